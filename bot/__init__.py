@@ -1,0 +1,1 @@
+"""Touchpoint: a Slack bot that acts as an embedded Learning & Development partner."""

@@ -1,0 +1,155 @@
+"""The composition root: the only module that knows handlers and scheduler."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers.departments
+import handlers.errors
+import handlers.followups
+import handlers.home
+import handlers.ld
+import handlers.meetings
+import handlers.mentions
+import handlers.people
+import handlers.polls
+import handlers.requests
+import handlers.settings
+import scheduler.departments
+import scheduler.followups
+import scheduler.polls
+import scheduler.requests
+import scheduler.touchpoints
+from bot import directory
+from bot.clock import Clock
+from bot.deps import Deps
+from bot.pacing import Pacing
+from bot.services import inbox
+from bot.services import settings as workspaces
+from bot.settings import Settings
+from bot.slack import Slack
+from bot.store.engine import Store
+from messages.words import Words
+from scheduler.outbox import OutboxWorker
+from scheduler.ticks import Ticks
+from scheduler.wording import Wordings
+
+TIMEOUT_SECONDS = 20
+CONNECTIONS = 2
+LISTENERS = (
+    handlers.errors.register,
+    handlers.people.register,
+    handlers.polls.register,
+    handlers.followups.register,
+    handlers.requests.register,
+    handlers.requests.register_triage,
+    handlers.meetings.register,
+    handlers.mentions.register,
+    handlers.departments.register,
+    handlers.settings.register,
+    handlers.ld.register,
+    handlers.home.register,
+)
+WORDINGS = (
+    scheduler.requests.register,
+    scheduler.touchpoints.register,
+    scheduler.followups.register,
+    scheduler.polls.register,
+    scheduler.departments.register,
+)
+
+
+@dataclass(slots=True)
+class Bot:
+    """The running program, connected to one workspace."""
+
+    app: AsyncApp
+    deps: Deps
+    team_id: str
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
+    """Run the bot until the block ends; what was acknowledged and begun is finished first.
+
+    The database must be upgraded. Raises SlackApiError when Slack does not know the token.
+    """
+    store = Store(settings.database_url)
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        client = AsyncWebClient(
+            settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session=session, retry_handlers=[]
+        )
+        identity = await client.auth_test()
+        words = Words(own=settings.touchpoint_templates)
+        deps = Deps(store, Slack(client, session, Pacing()), words, clock)
+        bot = Bot(_app(settings, client, deps), deps, str(identity["team_id"]))
+        await _settle(bot, settings, str(identity["user_id"]))
+        worker = OutboxWorker(deps, _wordings())
+        ticks = _ticks(bot, worker)
+        try:
+            yield bot
+        finally:
+            await ticks.stop()
+            await deps.drain()
+            await worker.drain()
+            store.close()
+
+
+@asynccontextmanager
+async def listening(bot: Bot, app_token: str) -> AsyncIterator[None]:
+    """Hear Slack over Socket Mode, on two connections so that one may be refreshed without a moment of deafness."""
+    links = [AsyncSocketModeHandler(bot.app, app_token) for _ in range(CONNECTIONS)]
+    try:
+        for link in links:
+            await link.connect_async()
+        yield
+    finally:
+        for link in links:
+            await link.close_async()
+
+
+def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
+    app = AsyncApp(
+        client=client,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        process_before_response=True,
+    )
+    for register in LISTENERS:
+        register(app, deps)
+    return app
+
+
+def _wordings() -> Wordings:
+    wordings: Wordings = {}
+    for register in WORDINGS:
+        register(wordings)
+    return wordings
+
+
+def _ticks(bot: Bot, worker: OutboxWorker) -> Ticks:
+    ticks = Ticks(
+        worker.tick,
+        each_second=[partial(scheduler.polls.close_due, bot.deps, bot.team_id)],
+        each_hour=[partial(_tidy, bot.deps), partial(directory.refresh, bot.deps, bot.team_id)],
+    )
+    bot.deps.store.on_planned = ticks.wake
+    ticks.start()
+    return ticks
+
+
+async def _settle(bot: Bot, settings: Settings, bot_user_id: str) -> None:
+    first: Any = (settings.touchpoint_lnd_channel, settings.touchpoint_lnd_partners)
+    await bot.deps.store.run(workspaces.install, bot.team_id, bot_user_id, *first)
+    await directory.refresh(bot.deps, bot.team_id)
+
+
+async def _tidy(deps: Deps) -> None:
+    await deps.store.run(inbox.tidy, deps.now())

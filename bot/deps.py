@@ -1,0 +1,65 @@
+"""What handlers and scheduler work with, put together once by the composition root."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.domain.inbox import Delivery
+from bot.services import inbox
+from bot.slack import Slack, SlackError
+from bot.store.engine import Store
+from messages.words import Words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Deps:
+    """The database, Slack, the wording and the clock."""
+
+    store: Store
+    slack: Slack
+    words: Words
+    clock: Clock
+    _answers: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return self.clock.now()
+
+    async def once(self, delivery: Delivery, work: Callable[..., T], *values: Any) -> T:
+        """Run `work(session, *values, now)` for a delivery of Slack, exactly once.
+
+        Committed when this returns. Raises Duplicate when the delivery had its effect before, and what `work` refuses.
+        """
+        return await self.store.run(inbox.once, delivery, self.now(), work, *values)
+
+    async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read from the database without changing it."""
+        return await self.store.read(work, *args, **kwargs)
+
+    def answer(self, saying: Coroutine[Any, Any, None]) -> None:
+        """Say something to the person who just acted, after the acknowledgement and without being waited for."""
+        task = asyncio.create_task(_said(saying))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def drain(self) -> None:
+        """Wait until every answer under way is said."""
+        await asyncio.gather(*self._answers)
+
+
+async def _said(saying: Coroutine[Any, Any, None]) -> None:
+    try:
+        await saying
+    except SlackError as error:
+        log.warning("an answer could not be given: %s", error.code)

@@ -1,0 +1,97 @@
+"""The outline of notes: under which heading, label and parent line each line stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.domain.notes.lines import Box, Line
+from bot.domain.notes.sections import Kind, kind_of, label_of
+
+INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS})  # by headings below
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A line in its place: `text` without its label, `kind` by label, parent or heading, `extra` of a label."""
+
+    raw: str
+    text: str
+    kind: Kind
+    box: Box | None = None
+    marked: bool = False
+    labelled: bool = False
+    extra: str = ""
+    indent: int = 0
+    title: str = ""
+    parent: "Item | None" = None
+    has_children: bool = False
+    has_boxes: bool = False
+    is_heading: bool = False
+
+    @property
+    def opens_scope(self) -> bool:
+        """Whether the line is but a label or title ("Next steps:") for those under it."""
+        return self.labelled and not self.text
+
+
+def outline(lines: Iterable[Line]) -> Iterator[Item]:
+    """The lines as items, in order, each with the kind of the part it stands in."""
+    section = Section()
+    parents: list[Item] = []
+    for line in lines:
+        if line.level:
+            section, parents = section.below(line), []
+            yield Item(line.raw, line.text, section.kind, title=line.text, is_heading=True)
+            continue
+        while parents and (parents[-1].indent >= _rank(line) or not (line.marked or line.box)):
+            parents.pop()
+        item = section.place(line, parents[-1] if parents else None)
+        if item.opens_scope and not item.marked:
+            section = Section(item.kind, 0, item.text, loose=True)
+        else:
+            parents.append(item)
+        yield item
+
+
+@dataclass(slots=True)
+class Section:
+    """What a heading opened: it lasts to the next heading; a `loose` one to the first paragraph after its items."""
+
+    kind: Kind = Kind.OTHER
+    level: int = 0
+    title: str = ""
+    loose: bool = False
+    items: int = 0
+
+    def below(self, line: Line) -> "Section":
+        """The section that a heading line opens here."""
+        kind = kind_of(line.text)
+        if kind is Kind.OTHER and self.kind in INHERITED and self.level < line.level < 7 and not self.loose:
+            return Section(self.kind, self.level, line.text)
+        return Section(kind, line.level, line.text)
+
+    def place(self, line: Line, parent: Item | None) -> Item:
+        """The item a line is in this section."""
+        if self.loose and self.items and line.after_blank and not (line.marked or line.box):
+            self.kind = Kind.OTHER
+        self.items += 1
+        kind, extra, text = label_of(line.text)
+        labelled = kind is not Kind.OTHER
+        if not labelled and line.text.endswith(":"):
+            kind = kind_of(line.text.rsplit(". ", 1)[-1])
+            labelled, text = kind is not Kind.OTHER, "" if kind is not Kind.OTHER else text
+        if not labelled and (title := kind_of(line.text, alone=not _looks_like_title(line))) is not Kind.OTHER:
+            kind, labelled, text = title, True, ""
+        if not labelled:
+            kind = parent.kind if parent else self.kind
+        if parent:
+            parent.has_children = True
+            parent.has_boxes = parent.has_boxes or line.box is not None
+        return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), self.title, parent)
+
+
+def _looks_like_title(line: Line) -> bool:
+    return line.after_blank and not line.marked and len(line.text.split()) <= 6 and line.text[-1:].isalnum()
+
+
+def _rank(line: Line) -> int:
+    return 2 * line.indent + (not line.raw[:1].isdigit())

@@ -1,0 +1,118 @@
+"""Promises in a sentence: who will do what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called
+from bot.domain.notes.words import NOT_NAMES, VERBS
+
+MODAL = re.compile(
+    r"(?:(?P<to>\s+(?:still |also )?to(?: also| then)?)"  # "Priya to send"
+    r"|(?P<will>\s+will(?: also| then| now| still| try to| need to)?|['’]ll(?: also| then)?|\s+shall"
+    r"|\s+(?:is|are|am)(?: also)?(?: going| expected)? to"
+    r"|\s+(?:has |have )?(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|undertook|plans?) to"
+    r"|\s+(?:took|takes|has)(?: on)? the (?:action|task)(?: items?| points?)? to)"
+    r"|(?P<must>\s+(?:should|must|needs? to|ha(?:s|ve) to))"
+    r"|(?P<would>\s+would(?: try to| also)?))"
+    r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
+)
+WILL_FIRST = re.compile(r"(?:will|going to|need to) (?P<verb>(?:be )?[a-z][a-z-]*)", re.IGNORECASE)  # "Will send it"
+PRONOUN = re.compile(r"(?:^|[\s(\"“])(I|we|he|she|they|someone|somebody|one of us)$", re.IGNORECASE)  # "... and she"
+CLAUSE_START = re.compile(r"(?:^|[.:;,(>⇒→–—-]|\b(?:and|so|then|also|asked|now|but|ask|action on))\s*$", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|promised|agreed|offered|confirmed|mentioned)(?: that)?\s+$", re.IGNORECASE)
+STATES = frozenset(
+    "be have need like want know remain become happen not never always probably likely require mean depend allow".split()
+)
+TRAILING_GLUE = re.compile(r"[\s,;]+(?:(?:and|but|while)\s*)?$")
+LONG_PREFIX = 6  # words before the subject that are context rather than part of the promise
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised and by whom; `before` is what the sentence says ahead of it, `pronoun` who without a name."""
+
+    text: str
+    owners: tuple[str, ...]
+    before: str = ""
+    pronoun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    at: int
+    verb_at: int
+    owners: tuple[str, ...] = ()
+    pronoun: str = ""
+
+
+def promises(sentence: str, people: People) -> list[Promise]:
+    """The promises in a sentence, in order; of one made by "I", "we" or "she" the pronoun is told, and no owner."""
+    starts = list(_starts(sentence, people))
+    ends = [start.at for start in starts[1:]] + [len(sentence)]
+    return [_promise(sentence, start, end, first=start is starts[0]) for start, end in zip(starts, ends, strict=False)]
+
+
+def _promise(sentence: str, start: _Start, end: int, *, first: bool) -> Promise:
+    before = sentence[: start.at].strip() if first else ""
+    if before and len(before.split()) <= LONG_PREFIX and before[-1] not in ":-–—⇒→>":
+        return Promise(TRAILING_GLUE.sub("", sentence[:end]), start.owners, "", start.pronoun)
+    return Promise(TRAILING_GLUE.sub("", sentence[start.verb_at : end]), start.owners, before, start.pronoun)
+
+
+def _starts(sentence: str, people: People) -> Iterator[_Start]:
+    found = WILL_FIRST.match(sentence)
+    if found and _is_task(found["verb"]):
+        yield _Start(0, found.start("verb"), pronoun="we")
+    several = bool(found)
+    for modal in MODAL.finditer(sentence):
+        if start := _start(sentence, modal, people, several=several):
+            yield start
+            several = True
+
+
+def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool) -> _Start | None:
+    before = sentence[max(0, modal.start() - LOOK_BACK) : modal.start()]
+    if pronoun := PRONOUN.search(before):
+        at = modal.start() - len(pronoun[1])
+        return None if several else _by_pronoun(modal, pronoun[1].casefold(), sentence[max(0, at - 30) : at], at)
+    subject = _trimmed(people.before(before))
+    if not subject or modal["would"]:
+        return None
+    parts = [part for part in SEPARATOR.split(subject) if part]
+    at = modal.start() - len(subject)
+    if not _is_promise(modal, sentence[max(0, at - 30) : at], all(map(people.knows, parts)), all(map(people.named, parts))):
+        return None
+    return _Start(at, modal.start("verb"), tuple(dict.fromkeys(map(called, parts))))
+
+
+def _is_promise(modal: re.Match[str], ahead: str, known: bool, named: bool) -> bool:
+    verb = modal["verb"]
+    if CONDITION.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
+        return False
+    if modal["must"]:
+        return known and _is_task(verb)
+    return not modal["to"] or CLAUSE_START.search(ahead) is not None
+
+
+def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start | None:
+    promised = modal["will"] or (modal["would"] and SAID.search(ahead)) or (modal["must"] and word.startswith("some"))
+    if not promised or not _is_task(modal["verb"]) or (CONDITION.search(ahead) and not SAID.search(ahead)):
+        return None
+    return _Start(at, modal.start("verb"), pronoun=word)
+
+
+def _trimmed(subject: str) -> str:
+    words = subject.split(" ")
+    while words and words[0].casefold().strip(",") in NOT_NAMES - {"all"}:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_task(verb: str) -> bool:
+    return verb in VERBS or (verb.startswith("be ") and verb.endswith("ing"))
+
+
+def _may_do(verb: str) -> bool:
+    return verb.endswith("ing") if verb.startswith("be ") else verb not in STATES

@@ -1,0 +1,42 @@
+"""Lines that an editor broke at its margin, put together again."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.domain.notes.lines import Line
+
+MARGIN = 120  # nobody wraps by hand beyond this
+NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}:")  # "Action item: ...", "Ada: ..."
+
+
+def joined(lines: list[Line]) -> Iterator[Line]:
+    """The lines with each hard-wrapped one appended to the line it goes on from."""
+    width = _width(lines)
+    held: Line | None = None
+    last = 0
+    for line in lines:
+        if held is not None and _goes_on(held, last, line, width):
+            held = replace(held, raw=f"{held.raw}\n{line.raw}", text=f"{held.text} {line.text}")
+        else:
+            if held is not None:
+                yield held
+            held = line
+        last = line.indent + len(line.raw)
+    if held is not None:
+        yield held
+
+
+def _width(lines: Iterable[Line]) -> int:
+    return max((line.indent + len(line.raw) for line in lines if "://" not in line.raw), default=0)
+
+
+def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
+    if line.marked or line.box or line.level or line.after_blank or not (line.text and held.text) or held.level:
+        return False
+    if held.marked and line.indent > held.indent:
+        return True
+    if width > MARGIN or NEW_START.match(line.text) or held.text[-1] in ":!?":
+        return False
+    first_word = line.text.split(maxsplit=1)[0]
+    return last + 1 + len(first_word) > width or (line.text[0].islower() and last * 5 >= width * 3 >= 120)

@@ -1,0 +1,105 @@
+"""The outbox is the timetable: every message that is to be said, from planned to said."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
+
+LND = "lnd"
+LEASE = timedelta(seconds=60)
+SETTLE = timedelta(seconds=10)
+RETRY_FIRST = timedelta(seconds=2)
+RETRY_LONGEST = timedelta(minutes=5)
+REFRESH_GAP = timedelta(seconds=1)
+
+
+UNADDRESSED = timedelta(minutes=10)
+
+
+class State(StrEnum):
+    """Where a planned message stands."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+SETTLED = frozenset({State.SENT, State.CANCELLED, State.EXPIRED, State.DEAD})
+
+
+class Priority(IntEnum):
+    """What goes first when several messages wait: answers to people, then the timetable."""
+
+    ANSWER = 0
+    PLANNED = 1
+    BULK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message to be planned. `key` names it in the business: `meeting:42:recap`.
+
+    `to` is a channel (C…/G…/D…), a person (U…), or `LND`: the L&D channel, or a partner while there is none. `kind` picks who words it when its time comes, from `refs`.
+    `thread` is the key of the message it replies to; `after` the key of one that must be settled before.
+    """
+
+    key: str
+    kind: str
+    to: str
+    refs: dict[str, Any] = field(default_factory=dict)
+    thread: str | None = None
+    thread_ts: str | None = None
+    after: str | None = None
+    priority: Priority = Priority.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this worker alone may send until the lease ends."""
+
+    id: str
+    team_id: str
+    key: str
+    kind: str
+    to: str
+    refs: dict[str, Any]
+    channel_id: str | None
+    ts: str | None
+    thread_ts: str | None
+    wanted: int
+    attempts: int
+    uncertain: bool
+    first_tried_at: datetime | None
+
+    @property
+    def is_refresh(self) -> bool:
+        """Say whether the message stands in Slack already and only needs to be brought up to date."""
+        return self.ts is not None
+
+
+class Hold(Exception):
+    """The message is not to be said yet; ask again at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        """Wait until the aware moment `until`."""
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+class Drop(Exception):
+    """The message is no longer true or wanted; `reason` says why."""
+
+    def __init__(self, reason: str, *, expired: bool = False) -> None:
+        """Give it up for `reason`; `expired` when it came too late rather than being called off."""
+        super().__init__(reason)
+        self.reason = reason
+        self.expired = expired
+
+
+def retry_at(now: datetime, attempts: int) -> datetime:
+    """Return when to try again after `attempts` failures: doubling from two seconds to five minutes."""
+    return now + min(RETRY_FIRST * 2 ** min(attempts, 12), RETRY_LONGEST)

@@ -1,0 +1,87 @@
+"""Blocks as plain text: words, `[buttons]`, `( ) options`, `<fields>`."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from bot.practice.markup import readable
+from bot.practice.model import Json
+
+if TYPE_CHECKING:
+    from bot.practice.workspace import Workspace
+
+
+class Reader:
+    """Reads blocks as somebody in `zone` sees them."""
+
+    def __init__(self, workspace: Workspace, zone: tzinfo) -> None:
+        self._workspace, self._zone = workspace, zone
+
+    def text(self, text: str) -> str:
+        """Slack's text with names, links and dates written out."""
+        return readable(text, self._name, self._zone)
+
+    def blocks(self, blocks: list[Json]) -> list[str]:
+        """The lines of all blocks."""
+        return [line for block in blocks for line in self._block(block)]
+
+    def _block(self, block: Json) -> list[str]:
+        kind = block["type"]
+        if kind == "divider":
+            return ["----"]
+        if kind == "input":
+            return [f"{self.text(block['label']['text'])}: {self._element(block['element'])}"]
+        if kind == "image":
+            return [f"[image: {block['alt_text']}]"]
+        if kind in ("rich_text", "table", "data_visualization"):
+            return [" ".join(_words(block))]
+        return self._worded(block)
+
+    def _worded(self, block: Json) -> list[str]:
+        texts = [block.get("text"), *block.get("fields", [])]
+        lines = [line for text in texts if text for line in self.text(_text(text)).split("\n")]
+        inline = [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        return [*lines, *([" ".join(self._element(element) for element in inline)] if inline else [])]
+
+    def _element(self, element: Json) -> str:
+        kind = element["type"]
+        if kind in ("plain_text", "mrkdwn"):
+            return self.text(element["text"])
+        if kind == "button":
+            return f"[{self.text(element['text']['text'])}]"
+        if kind == "image":
+            return f"[image: {element['alt_text']}]"
+        options = [
+            *element.get("options", []),
+            *(o for group in element.get("option_groups", []) for o in group["options"]),
+        ]
+        shown = " | ".join(self.text(option["text"]["text"]) for option in options)
+        return f"<{shown or _text(element.get('placeholder') or kind)}>"
+
+    def _name(self, token: str) -> str:
+        return _name(self._workspace, token)
+
+
+def _name(workspace: Workspace, token: str) -> str:
+    key = token.removeprefix("!subteam^").lstrip("@#")
+    if member := workspace.people.get(key):
+        return f"@{member.real_name}"
+    if room := workspace.conversations.get(key):
+        return f"#{room.name}"
+    return f"@{workspace.usergroups[key].handle}" if key in workspace.usergroups else token
+
+
+def _text(text: Any) -> str:
+    return str(text["text"]) if isinstance(text, dict) else str(text)
+
+
+def _words(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [word for item in node for word in _words(item)]
+    if isinstance(node, dict):
+        own = [node["text"]] if isinstance(node.get("text"), str) else []
+        return own + [
+            word for key, value in node.items() if key != "text" or not own for word in _words(value)
+        ]
+    return []

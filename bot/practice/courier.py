@@ -1,0 +1,170 @@
+"""Bringing payloads to the app: one attempt for interactions, retries for events, and a log of every attempt."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+
+from bot.practice.changes import Changes
+from bot.practice.model import Json
+from bot.practice.recording import Recording
+
+DeliveryKind = Literal["events_api", "slash_commands", "interactive"]
+
+
+class NotDelivered(Exception):
+    """The app was not reached or did not acknowledge; `reason` is Slack's word for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class OperationTimeout(AssertionError):
+    """What a person sees when the app does not acknowledge in time: Slack's "operation_timeout"."""
+
+
+@dataclass(frozen=True)
+class Ack:
+    """The app's answer: HTTP status (200 in Socket Mode) and its body, parsed when it is JSON."""
+
+    status: int = 200
+    body: Any = None
+
+
+@dataclass
+class Delivery:
+    """One attempt. `latency` is in seconds; `failure` is empty when it was acknowledged."""
+
+    kind: DeliveryKind
+    payload: Json
+    retry_num: int = 0
+    retry_reason: str = ""
+    envelope_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    ack: Ack | None = None
+    latency: float | None = None
+    failure: str = ""
+
+
+class Transport(Protocol):
+    """Socket Mode or HTTP."""
+
+    async def deliver(self, delivery: Delivery) -> Ack:
+        """The app's acknowledgement; raises `NotDelivered`."""
+        ...
+
+
+class Courier:
+    """Delivers through `transport`, set by the server; waits `ack_timeout` seconds (Slack's 3) for each attempt and
+    repeats unacknowledged events after `retry_after` seconds (Slack's: at once, 1 minute, 5 minutes)."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.transport: Transport | None = None
+        self.recording = Recording()
+        self.log: list[Delivery] = []
+        self.ack_timeout = 3.0
+        self.retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
+        self._changes = changes
+        self._in_flight = 0
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def ask(self, kind: DeliveryKind, payload: Json) -> Delivery:
+        """One interaction or command; raises `OperationTimeout` unless it is acknowledged with status 200."""
+        delivery = await self.attempt(Delivery(kind, payload))
+        if delivery.failure:
+            raise OperationTimeout(f"the app did not acknowledge {_name(delivery)}: {delivery.failure}")
+        return delivery
+
+    async def publish(self, payloads: Iterable[Json]) -> None:
+        """Events, all at once. Returns after the first attempt of each; raises `OperationTimeout` when the connected
+        app failed to acknowledge one, not when no app was there to hear it."""
+        tries = await asyncio.gather(*(self.attempt(Delivery("events_api", payload)) for payload in payloads))
+        failed = [delivery for delivery in tries if delivery.failure]
+        for delivery in failed:
+            self._start(self._retry(delivery))
+        if heard := [delivery for delivery in failed if delivery.failure != "connection_failed"]:
+            raise OperationTimeout(f"the app did not acknowledge {_name(heard[0])}: {heard[0].failure}")
+
+    def publish_soon(self, payloads: Iterable[Json]) -> None:
+        """Events that nobody waits for."""
+        for payload in payloads:
+            self._start(self._publish_quietly(payload))
+
+    async def redeliver(self, earlier: Delivery, reason: str = "http_timeout") -> Delivery:
+        """The payload of `earlier` once more, as Slack repeats it."""
+        return await self.attempt(_again(earlier, earlier.retry_num + 1, reason))
+
+    async def attempt(self, delivery: Delivery) -> Delivery:
+        """Fills in `ack` or `failure`, and `latency`."""
+        self.log.append(delivery)
+        self._in_flight += 1
+        self.recording.payload(_name(delivery), delivery.payload)
+        began = time.monotonic()
+        try:
+            delivery.ack = await self._deliver(delivery)
+        except NotDelivered as failed:
+            delivery.failure = failed.reason
+        finally:
+            delivery.latency = time.monotonic() - began
+            self._in_flight -= 1
+            self._changes.tell()
+        return delivery
+
+    async def _deliver(self, delivery: Delivery) -> Ack:
+        if self.transport is None:
+            raise NotDelivered("connection_failed")
+        try:
+            return await asyncio.wait_for(self.transport.deliver(delivery), self.ack_timeout)
+        except TimeoutError:
+            raise NotDelivered("http_timeout") from None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a delivery waits for its acknowledgement."""
+        return self._in_flight > 0
+
+    async def stop(self) -> None:
+        """Forgets pending retries."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _publish_quietly(self, payload: Json) -> None:
+        delivery = await self.attempt(Delivery("events_api", payload))
+        if delivery.failure:
+            await self._retry(delivery)
+
+    async def _retry(self, first: Delivery) -> None:
+        last = first
+        for number, wait in enumerate(self.retry_after, 1):
+            await asyncio.sleep(wait)
+            last = await self.attempt(_again(last, number, last.failure))
+            if not last.failure:
+                return
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _again(earlier: Delivery, number: int, reason: str) -> Delivery:
+    return replace(
+        earlier,
+        retry_num=number,
+        retry_reason=reason,
+        envelope_id=str(uuid.uuid4()),
+        ack=None,
+        latency=None,
+        failure="",
+    )
+
+
+def _name(delivery: Delivery) -> str:
+    if delivery.kind == "events_api":
+        return "in.event"
+    return "in.command" if delivery.kind == "slash_commands" else f"in.{delivery.payload['type']}"

@@ -1,0 +1,237 @@
+"""Slack's JSON objects: users, conversations, messages, views, user groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.practice.company import TEAM_DOMAIN, TEAM_NAME, Member
+from bot.practice.model import Conversation, Json, Message, UserGroup, View
+
+if TYPE_CHECKING:
+    from bot.practice.workspace import Workspace
+
+ICONS = {f"image_{size}": f"https://{TEAM_DOMAIN}.slack.com/practice/{size}.png" for size in (36, 48, 72)}
+
+
+def team(workspace: Workspace) -> Json:
+    """The team as `team.info` gives it."""
+    return {
+        "id": workspace.team_id,
+        "name": TEAM_NAME,
+        "domain": TEAM_DOMAIN,
+        "email_domain": f"{TEAM_DOMAIN}.example",
+        "url": f"https://{TEAM_DOMAIN}.slack.com/",
+        "icon": {"image_default": True, "image_34": ICONS["image_36"]},
+    }
+
+
+def user(workspace: Workspace, member: Member) -> Json:
+    """The full user object, its offset that of the workspace's present moment."""
+    now = workspace.now()
+    local = now.astimezone(ZoneInfo(member.zone))
+    offset = local.utcoffset()
+    active = not member.deleted
+    return {
+        "id": member.id,
+        "team_id": workspace.team_id,
+        "name": member.key,
+        "deleted": member.deleted,
+        "color": "9f69e7",
+        "real_name": member.real_name,
+        "tz": member.zone,
+        "tz_label": local.tzname() or member.zone,
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        "profile": _profile(workspace, member),
+        "is_admin": member.is_admin and active,
+        "is_owner": member.is_owner and active,
+        "is_primary_owner": member.is_owner and active,
+        "is_restricted": member.is_restricted and active,
+        "is_ultra_restricted": False,
+        "is_bot": member.is_bot,
+        "is_app_user": False,
+        "updated": int(now.timestamp()),
+        "is_email_confirmed": True,
+        "who_can_share_contact_card": "EVERYONE",
+        "locale": "en-GB",
+    }
+
+
+def _profile(workspace: Workspace, member: Member) -> Json:
+    profile: Json = {
+        "title": member.title,
+        "phone": "",
+        "skype": "",
+        "real_name": member.real_name,
+        "real_name_normalized": member.real_name,
+        "display_name": member.display_name,
+        "display_name_normalized": member.display_name,
+        "status_text": "",
+        "status_emoji": "",
+        "status_expiration": 0,
+        "avatar_hash": "practice",
+        "image_48": ICONS["image_48"],
+        "image_72": ICONS["image_72"],
+        "first_name": member.display_name,
+        "last_name": member.real_name.partition(" ")[2],
+        "team": workspace.team_id,
+    }
+    if member.is_bot:
+        return profile | {
+            "bot_id": workspace.app.bot_id,
+            "api_app_id": workspace.app_id,
+            "always_active": True,
+        }
+    if "users:read.email" in workspace.bot_scopes:
+        profile["email"] = email(member)
+    return profile
+
+
+def email(member: Member) -> str:
+    """The member's address."""
+    return f"{member.key}@{TEAM_DOMAIN}.example"
+
+
+def conversation(workspace: Workspace, room: Conversation, *, count: bool = False) -> Json:
+    """The conversation object as the app sees it; `count` adds `num_members`."""
+    common: Json = {
+        "id": room.id,
+        "created": room.created,
+        "is_archived": room.archived,
+        "is_org_shared": False,
+        "context_team_id": workspace.team_id,
+        "updated": room.created * 1000,
+    }
+    if room.kind == "im":
+        return common | {
+            "is_im": True,
+            "user": room.members[0],
+            "is_user_deleted": workspace.people[room.members[0]].deleted,
+            "priority": 0,
+        }
+    private = room.kind == "private"
+    described = {"value": room.topic, "creator": room.creator, "last_set": room.created}
+    channel = common | {
+        "name": room.name,
+        "name_normalized": room.name,
+        "is_channel": not private,
+        "is_group": private,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": private,
+        "is_general": room.name == "general",
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "unlinked": 0,
+        "creator": room.creator,
+        "is_member": workspace.bot_user_id in room.members,
+        "topic": described,
+        "purpose": described,
+        "previous_names": room.previous_names,
+        "shared_team_ids": [workspace.team_id],
+    }
+    return channel | ({"num_members": len(room.members)} if count else {})
+
+
+def usergroup(workspace: Workspace, group: UserGroup, *, users: bool = False) -> Json:
+    """The user group object; `users` adds its members."""
+    return {
+        "id": group.id,
+        "team_id": workspace.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": 1_700_000_000,
+        "date_update": 1_700_000_000,
+        "date_delete": 0,
+        "auto_type": None,
+        "created_by": "USLACKBOT",
+        "updated_by": "USLACKBOT",
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+        "user_count": len(group.users),
+        "auto_provision": False,
+        "enterprise_subteam_id": "",
+    } | ({"users": list(group.users)} if users else {})
+
+
+def message(workspace: Workspace, post: Message, *, metadata: bool = False) -> Json:
+    """The message object of histories, events and interactions; `metadata` as with `include_all_metadata`."""
+    shown: Json = {
+        "type": "message",
+        "user": post.user,
+        "text": post.text,
+        "ts": post.ts,
+        "team": workspace.team_id,
+    }
+    if post.bot:
+        shown |= {
+            "bot_id": workspace.app.bot_id,
+            "app_id": workspace.app_id,
+            "bot_profile": bot_profile(workspace),
+        }
+    else:
+        shown["client_msg_id"] = f"00000000-0000-4000-8000-{post.ts.replace('.', '')[-12:]}"
+    for key in ("blocks", "attachments", "edited"):
+        if value := getattr(post, key):
+            shown[key] = value
+    if post.metadata and metadata:
+        shown["metadata"] = post.metadata
+    if post.reactions:
+        shown["reactions"] = [
+            {"name": name, "users": users, "count": len(users)} for name, users in post.reactions.items()
+        ]
+    return shown | _thread(workspace, post)
+
+
+def _thread(workspace: Workspace, post: Message) -> Json:
+    if post.thread_ts:
+        root = workspace.conversations[post.channel].find(post.thread_ts)
+        return {"thread_ts": post.thread_ts, "parent_user_id": root.user if root else "USLACKBOT"}
+    replies = [reply for reply in post.replies if not reply.deleted]
+    if not replies:
+        return {}
+    users = list(dict.fromkeys(reply.user for reply in replies))
+    return {
+        "thread_ts": post.ts,
+        "reply_count": len(replies),
+        "reply_users_count": len(users),
+        "reply_users": users,
+        "latest_reply": replies[-1].ts,
+        "is_locked": False,
+        "subscribed": False,
+    }
+
+
+def bot_profile(workspace: Workspace) -> Json:
+    """The short description of the app's bot that its messages carry."""
+    return {
+        "id": workspace.app.bot_id,
+        "app_id": workspace.app_id,
+        "user_id": workspace.bot_user_id,
+        "name": workspace.app.name,
+        "icons": ICONS,
+        "deleted": False,
+        "updated": 1_700_000_000,
+        "team_id": workspace.team_id,
+    }
+
+
+def view(workspace: Workspace, shown: View, state: Json) -> Json:
+    """The view object of answers and payloads; `state` is `{block_id: {action_id: value}}`."""
+    return shown.body | {
+        "id": shown.id,
+        "team_id": workspace.team_id,
+        "state": {"values": state},
+        "hash": shown.hash,
+        "previous_view_id": shown.previous_id,
+        "root_view_id": shown.root_id,
+        "app_id": workspace.app_id,
+        "app_installed_team_id": workspace.team_id,
+        "bot_id": workspace.app.bot_id,
+    }

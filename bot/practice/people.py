@@ -1,0 +1,271 @@
+"""Drivers: what one person does in Slack, and what they see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.practice import acks, composer, events, forms, objects, payloads, reach, respond, timeline, views
+from bot.practice.administration import invite, remove
+from bot.practice.courier import Ack
+from bot.practice.forms import ClientRefused
+from bot.practice.model import Conversation, Json, Message, View
+
+if TYPE_CHECKING:
+    from bot.practice.company import Member
+    from bot.practice.workspace import Workspace
+
+
+class Person:
+    """One member of the workspace. Every deed returns once the app has acknowledged it; `OperationTimeout` is raised
+    when it does not, `ClientRefused` for what Slack's client would not let them do."""
+
+    def __init__(self, workspace: Workspace, member: Member) -> None:
+        self._workspace, self.member, self.id = workspace, member, member.id
+
+    # what they see
+
+    @property
+    def dm(self) -> Conversation:
+        """Their direct message with the app."""
+        return self._workspace.dm_with(self.id)
+
+    @property
+    def ephemerals(self) -> list[Message]:
+        """What only they see, oldest first."""
+        return self._workspace.ephemerals.setdefault(self.id, [])
+
+    @property
+    def modals(self) -> list[Json]:
+        """The open views, the top one last, as view objects with what is entered in `state`."""
+        return [self._object(view) for view in self._stack]
+
+    @property
+    def modal(self) -> Json | None:
+        """The top open view."""
+        return self.modals[-1] if self._stack else None
+
+    @property
+    def modal_errors(self) -> dict[str, str]:
+        """The errors shown in the top view, by block_id."""
+        return self._top.errors
+
+    @property
+    def home(self) -> Json | None:
+        """The last published Home tab."""
+        view = self._workspace.homes.get(self.id)
+        return self._object(view) if view else None
+
+    # messages
+
+    async def says(self, channel: str, text: str, thread: str | None = None) -> Message:
+        """Writes in a channel they are in; `@Name` and `#channel` become mentions."""
+        return await self._write(self._inside(channel), text, thread)
+
+    async def writes_dm(self, text: str, thread: str | None = None) -> Message:
+        """Writes to the app."""
+        if not self._workspace.app.messages_writable:
+            raise ClientRefused("messages to this app are turned off")
+        return await self._write(self.dm, text, thread)
+
+    async def edits(self, post: Message, text: str) -> None:
+        """Changes a message of their own."""
+        self._own(post)
+        written = composer.compose(self._workspace, text)
+        changes = {"text": written, "blocks": composer.rich_text(written)}
+        await self._workspace.courier.publish(timeline.edit(self._workspace, post, changes, by=self.id))
+
+    async def deletes(self, post: Message) -> None:
+        """Deletes a message of their own."""
+        self._own(post)
+        await self._workspace.courier.publish(timeline.delete(self._workspace, post))
+
+    async def reacts(self, post: Message, emoji: str) -> None:
+        """Puts an emoji (`"bulb"`) on a message."""
+        self._sees(post)
+        if self.id not in post.reactions.get(emoji, []):
+            await self._workspace.courier.publish(timeline.react(self._workspace, post, self.id, emoji))
+
+    async def unreacts(self, post: Message, emoji: str) -> None:
+        """Takes their emoji off a message."""
+        await self._workspace.courier.publish(timeline.unreact(self._workspace, post, self.id, emoji))
+
+    async def joins(self, channel: str) -> None:
+        """Joins a public channel."""
+        room = self._workspace.conversation(channel)
+        if room.kind != "public" or self.member.is_restricted:
+            raise ClientRefused(f"{self.member.key} cannot join {channel}")
+        await invite(self._workspace, room, self.id, None)
+
+    async def leaves(self, channel: str) -> None:
+        """Leaves a channel."""
+        await remove(self._workspace, self._inside(channel), self.id)
+
+    # commands and shortcuts
+
+    async def runs(self, channel: str, command: str, text: str = "") -> Ack:
+        """A slash command in a channel, or in the direct message with the app (`"dm"`)."""
+        known = self._workspace.app.commands
+        if known is not None and command not in known:
+            raise ClientRefused(f"{command} is not a valid command")
+        room = self._inside(channel)
+        words = composer.command_text(self._workspace, command, text)
+        payload = payloads.command(self._workspace, self.id, room, command, words)
+        delivery = await self._workspace.courier.ask("slash_commands", payload)
+        assert delivery.ack
+        if delivery.ack.body:
+            self._workspace.courier.recording.call("ack.command", respond.parsed(delivery.ack.body))
+            respond.say(self._workspace, self.id, room.id, respond.parsed(delivery.ack.body))
+        return delivery.ack
+
+    async def message_shortcut(self, callback_id: str, post: Message) -> None:
+        """A shortcut from the menu of a message."""
+        self._offered(callback_id, "message")
+        self._sees(post)
+        payload = payloads.message_shortcut(self._workspace, self.id, callback_id, post)
+        await self._workspace.courier.ask("interactive", payload)
+
+    async def global_shortcut(self, callback_id: str) -> None:
+        """A shortcut from the composer."""
+        self._offered(callback_id, "global")
+        await self._workspace.courier.ask(
+            "interactive", payloads.global_shortcut(self._workspace, self.id, callback_id)
+        )
+
+    # clicks and forms
+
+    async def clicks(
+        self,
+        where: Message | Json,
+        action_id: str,
+        value: str | None = None,
+        option: Any = None,
+        block: str | None = None,
+    ) -> None:
+        """Uses one element of a message or of a view (`modal`, `home`): `value` tells buttons of one action_id apart
+        (their value or label), `option` is what to choose or enter, `block` narrows it to one block_id."""
+        if isinstance(where, Message):
+            self._sees(where)
+            payload = payloads.message_action(
+                self._workspace, self.id, where, self._action(where.blocks, action_id, value, option, block)
+            )
+        else:
+            view = self._open(where)
+            chosen = self._action(view.blocks, action_id, value, option, block)
+            view.values |= payloads.entered(chosen)
+            payload = payloads.view_action(self._workspace, self.id, view, chosen)
+        await self._workspace.courier.ask("interactive", payload)
+
+    def fill(self, **fields: Any) -> None:
+        """Enters values into inputs of the top view, by block_id: text, option value(s) or label(s), people,
+        "2026-11-24", "09:30", a datetime; None empties the field."""
+        view = self._top
+        inputs = {block["block_id"]: block["element"] for block in view.blocks if block["type"] == "input"}
+        for name, given in fields.items():
+            if name not in inputs:
+                raise ClientRefused(f"no input {name!r} in this form, only {sorted(inputs)}")
+            element = inputs[name]
+            view.values[name, element["action_id"]] = forms.entry(element, self._given(element, given))
+        self._workspace.changes.tell()
+
+    async def submits(self) -> dict[str, str]:
+        """Submits the top view; gives the errors the app answered, by block_id. Raises `ClientRefused` naming the
+        fields that are empty or too long."""
+        view = self._top
+        if refused := forms.refusals(view.blocks, forms.state(view.blocks, view.values)):
+            raise ClientRefused("not complete", refused)
+        delivery = await self._workspace.courier.ask(
+            "interactive", payloads.submission(self._workspace, view)
+        )
+        assert delivery.ack
+        return acks.apply(self._workspace, view, delivery.ack.body)
+
+    async def closes(self, *, everything: bool = False) -> None:
+        """Closes the top view, or the whole stack."""
+        leaving = self._stack[::-1] if everything or self._top.body["clear_on_close"] else [self._top]
+        for view in leaving:
+            payload = payloads.closed(self._workspace, view, cleared=everything)
+            views.close(self._workspace, view)
+            if view.body["notify_on_close"]:
+                await self._workspace.courier.ask("interactive", payload)
+
+    async def opens_home(self) -> Json | None:
+        """Looks at the app's Home tab; gives what is published by then."""
+        await self._workspace.courier.publish(events.home_opened(self._workspace, self.id, "home"))
+        return self.home
+
+    # inner
+
+    @property
+    def _stack(self) -> list[View]:
+        return self._workspace.modals.get(self.id, [])
+
+    @property
+    def _top(self) -> View:
+        if not self._stack:
+            raise ClientRefused(f"{self.member.key} has no form open")
+        return self._stack[-1]
+
+    def _object(self, view: View) -> Json:
+        return objects.view(self._workspace, view, forms.state(view.blocks, view.values))
+
+    async def _write(self, room: Conversation, text: str, thread: str | None) -> Message:
+        if room.archived:
+            raise ClientRefused(f"{room.name} is archived")
+        written = composer.compose(self._workspace, text)
+        post = Message(
+            channel=room.id,
+            ts=self._workspace.next_ts(),
+            user=self.id,
+            text=written,
+            blocks=composer.rich_text(written),
+            thread_ts=self._root(room, thread),
+        )
+        await self._workspace.courier.publish(timeline.post(self._workspace, post))
+        return post
+
+    def _root(self, room: Conversation, thread: str | None) -> str | None:
+        root = room.find(thread)
+        if thread and root is None:
+            raise ClientRefused(f"there is no message {thread} in {room.name}")
+        return (root.thread_ts or root.ts) if root else None
+
+    def _action(
+        self, blocks: list[Json], action_id: str, value: str | None, option: Any, block: str | None
+    ) -> Json:
+        found, element = reach.find(blocks, action_id, value, block)
+        given = self._given(element, value if option is None and element["type"] != "button" else option)
+        return reach.action(found, element, given, self._workspace.next_ts())
+
+    def _given(self, element: Json, given: Any) -> Any:
+        if "users_select" not in element["type"] or given is None:
+            return given
+        keys = given if isinstance(given, list | tuple) else [given]
+        ids = [self._workspace.member(key).id for key in keys]
+        return ids if element["type"].startswith("multi") else ids[0]
+
+    def _open(self, shown: Json) -> View:
+        for view in [*self._stack, self._workspace.homes.get(self.id)]:
+            if view and view.id == shown["id"]:
+                return view
+        raise ClientRefused(f"view {shown['id']} is not open")
+
+    def _inside(self, channel: str) -> Conversation:
+        room = self.dm if channel == "dm" else self._workspace.conversation(channel)
+        if self.id not in room.members:
+            raise ClientRefused(f"{self.member.key} is not in {channel}")
+        return room
+
+    def _sees(self, post: Message) -> None:
+        inside = self.id in self._workspace.conversations[post.channel].members
+        if post.deleted or not inside or post.ephemeral_to not in (None, self.id):
+            raise ClientRefused(f"{self.member.key} does not see this message")
+
+    def _own(self, post: Message) -> None:
+        self._sees(post)
+        if post.user != self.id:
+            raise ClientRefused("this message is somebody else's")
+
+    def _offered(self, callback_id: str, kind: str) -> None:
+        known = self._workspace.app.shortcuts
+        if known is not None and known.get(callback_id) != kind:
+            raise ClientRefused(f"there is no {kind} shortcut {callback_id!r}")

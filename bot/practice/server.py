@@ -1,0 +1,133 @@
+"""The practice server: Slack's Web API, Socket Mode and response URLs on one loopback port."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import aiohttp
+from aiohttp import web
+
+from bot.practice.api import Api
+from bot.practice.courier import Ack, Delivery
+from bot.practice.faults import Fault
+from bot.practice.http_push import HttpPush
+from bot.practice.links import Links
+from bot.practice.rates import Rates
+from bot.practice.recording import Recording
+from bot.practice.respond import respond
+from bot.practice.tickets import Refused
+from bot.practice.workspace import Workspace
+
+
+class PracticeServer:
+    """Serves one workspace. `calls` and `payloads` are files that traffic is appended to as JSON lines; `rates=False`
+    lifts the rate limits; `monotonic` gives the real seconds they are measured in and `clock` the Unix time that
+    signatures carry."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        calls: Path | None = None,
+        payloads: Path | None = None,
+        rates: bool = True,
+        monotonic: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.workspace, self.host, self.port = workspace, host, port
+        self.faults: list[Fault] = []
+        self.links = Links(workspace.app_id, workspace.changes)
+        workspace.courier.recording = Recording(calls, payloads)
+        self._clock = clock
+        self._api = Api(workspace, Rates(monotonic) if rates else None, self.faults, self._new_link)
+        self._runner: web.AppRunner | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def url(self) -> str:
+        """`http://127.0.0.1:PORT/`."""
+        return f"http://{self.host}:{self.port}/"
+
+    @property
+    def api_url(self) -> str:
+        """The base URL for a Slack SDK, ending in `/api/`."""
+        return f"{self.url}api/"
+
+    async def start(self) -> None:
+        """Listens; with port 0 the system chooses one."""
+        self._runner = web.AppRunner(self._routes(), access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self.host, self.port, shutdown_timeout=1)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        self._session = aiohttp.ClientSession()
+        self._push = HttpPush(self._session, self.workspace.signing_secret, self._clock)
+        self.workspace.response_urls.base = self.url
+        self.workspace.courier.transport = self
+
+    async def stop(self) -> None:
+        """Cuts all connections and forgets pending retries; the workspace stays as it is."""
+        self.workspace.courier.transport = None
+        await self.workspace.courier.stop()
+        await self.drop_links()
+        if self._session:
+            await self._session.close()
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def __aenter__(self) -> PracticeServer:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def deliver(self, delivery: Delivery) -> Ack:
+        """Brings a payload to the app, over HTTP where the workspace has a request URL, else over Socket Mode."""
+        if self.workspace.request_url:
+            return await self._push.deliver(self.workspace.request_url, delivery)
+        return await self.links.deliver(delivery)
+
+    async def verify_request_url(self) -> bool:
+        """Whether the app at the request URL answers Slack's `url_verification`."""
+        assert self.workspace.request_url
+        return await self._push.verify(self.workspace.request_url, self.workspace.app.verification_token)
+
+    async def refresh_links(self) -> None:
+        """Asks every Socket Mode connection to reconnect."""
+        await self.links.refresh()
+
+    async def drop_links(self) -> None:
+        """Cuts every Socket Mode connection."""
+        await self.links.drop()
+
+    def _routes(self) -> web.Application:
+        app = web.Application(client_max_size=4 * 1024 * 1024)
+        app.router.add_route("*", "/api/{method}", self._api.serve)
+        app.router.add_get("/link", self.links.serve)
+        app.router.add_post("/response/{key}", self._respond)
+        return app
+
+    def _new_link(self) -> str:
+        return f"ws://{self.host}:{self.port}/link?ticket={self.links.ticket()}"
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        try:
+            sent = json.loads(await request.text())
+            self.workspace.courier.recording.call("respond", sent, "application/json")
+            respond(self.workspace, self.workspace.response_urls.use(request.match_info["key"]), sent)
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+        except Refused as refused:
+            return web.json_response(
+                {"ok": False, "error": refused.error}, status=404 if "url" in refused.error else 400
+            )
+        return web.Response(text="ok")

@@ -1,0 +1,91 @@
+"""Conversations as plain text, for people who read test output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.practice.blocktext import Reader
+from bot.practice.model import Conversation, Message
+from bot.practice.people import Person
+
+if TYPE_CHECKING:
+    from bot.practice.workspace import Workspace
+
+
+def read(workspace: Workspace, where: str | Conversation | Person, zone: str) -> str:
+    """One conversation. A person (or their key) stands for what only they see: direct message and ephemeral messages."""
+    if isinstance(where, str):
+        where = _found(workspace, where)
+    if isinstance(where, Conversation):
+        return _conversation(workspace, where, zone)
+    alone = [message for message in where.ephemerals if not message.deleted]
+    lines = [line for message in alone for line in _message(workspace, message, zone, "")]
+    return "\n".join(
+        [
+            _conversation(workspace, where.dm, where.member.zone),
+            *(["only visible to them:"] if lines else []),
+            *lines,
+        ]
+    )
+
+
+def everything(workspace: Workspace, zone: str = "UTC") -> str:
+    """All conversations in which something was said, and all ephemeral messages."""
+    spoken = [
+        _conversation(workspace, room, zone) for room in workspace.conversations.values() if room.messages
+    ]
+    alone = [
+        f"only {workspace.people[user].real_name} sees, in {_name(workspace, message)}:\n"
+        + "\n".join(_message(workspace, message, zone, ""))
+        for user, messages in workspace.ephemerals.items()
+        for message in messages
+    ]
+    return "\n\n".join([*spoken, *alone]) or "(nothing was said)"
+
+
+def _found(workspace: Workspace, where: str) -> Conversation | Person:
+    try:
+        return workspace.conversation(where)
+    except KeyError:
+        return workspace.as_person(where)
+
+
+def _conversation(workspace: Workspace, room: Conversation, zone: str) -> str:
+    title = (
+        f"#{room.name}"
+        if room.kind != "im"
+        else f"{workspace.app.name} and {workspace.people[room.members[0]].real_name}"
+    )
+    lines = [line for message in room.top_level for line in _with_replies(workspace, room, message, zone)]
+    return "\n".join([title, "-" * len(title), *lines])
+
+
+def _with_replies(workspace: Workspace, room: Conversation, message: Message, zone: str) -> Iterator[str]:
+    yield from _message(workspace, message, zone, "")
+    for reply in room.thread(message.ts)[1:]:
+        yield from _message(workspace, reply, zone, "    ")
+
+
+def _message(workspace: Workspace, message: Message, zone: str, indent: str) -> Iterator[str]:
+    moment = datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZoneInfo(zone))
+    reader = Reader(workspace, ZoneInfo(zone))
+    first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split(
+        "\n"
+    )
+    edited = " (edited)" if message.edited else ""
+    yield f"{indent}[{moment:%a %d %b %H:%M}] {workspace.people[message.user].real_name}: {first}{edited}"
+    for line in [*rest, *_reactions(message)]:
+        yield f"{indent}    {line}"
+
+
+def _reactions(message: Message) -> list[str]:
+    shown = " ".join(f":{name}: {len(users)}" for name, users in message.reactions.items())
+    return [shown] if shown else []
+
+
+def _name(workspace: Workspace, message: Message) -> str:
+    room = workspace.conversations[message.channel]
+    return "the direct message" if room.kind == "im" else f"#{room.name}"

@@ -1,0 +1,58 @@
+"""Departments: found by their channel, with defaults that work until somebody describes them."""
+
+from datetime import date, datetime
+
+import holidays
+from sqlmodel import Session
+
+from bot.domain.calendar import Calendar
+from bot.domain.departments import CLOSES, OPENS, DepartmentView
+from bot.services import people
+from bot.store import departments
+from bot.store.departments import Department
+
+
+def at(session: Session, team_id: str, channel_id: str, invited_by: str | None, now: datetime) -> Department:
+    """Return the channel's department; an unknown one begins with sensible defaults."""
+    if found := departments.of_channel(session, team_id, channel_id):
+        return found
+    department = Department(
+        team_id=team_id, channel_id=channel_id, name="", kind="other", invited_by=invited_by, opens=OPENS,
+        closes=CLOSES, timezone=people.timezone(session, team_id, invited_by), created_at=now,
+    )  # fmt: skip
+    session.add(department)
+    session.flush()
+    return department
+
+
+def promised(
+    session: Session, team_id: str, channel_id: str | None, user_id: str, working_days: int, now: datetime
+) -> datetime:
+    """Return the end of the working day by which somebody was promised an answer, in UTC.
+
+    Counted in the calendar of the channel's department, or of the person where there is none.
+    """
+    department = departments.of_channel(session, team_id, channel_id) if channel_id else None
+    days = calendar(department) if department else Calendar(people.timezone(session, team_id, user_id))
+    return days.at(days.after(days.today(now), working_days), days.closes)
+
+
+def calendar(department: Department) -> Calendar:
+    """Return when the department works, with the public holidays of its country."""
+    return Calendar(department.timezone, department.opens, department.closes, days_off(department.country))
+
+
+def days_off(country: str | None) -> dict[date, str]:
+    """Return the public holidays of a country (ISO 3166 code); they fill in year by year as they are asked for."""
+    if country is None or country not in holidays.list_supported_countries():
+        return {}
+    return holidays.country_holidays(country)
+
+
+def view(department: Department) -> DepartmentView:
+    """Return the department as forms and messages show it."""
+    return DepartmentView(
+        channel_id=department.channel_id, name=department.name, kind=department.kind, lead=department.lead,
+        partner=department.partner, timezone=department.timezone, opens=department.opens, closes=department.closes,
+        country=department.country, is_described=department.described_at is not None,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Planning messages, and what became of each: the states of the outbox."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.domain.outbox import (
+    LEASE,
+    LND,
+    REFRESH_GAP,
+    SETTLE,
+    UNADDRESSED,
+    Claimed,
+    Post,
+    State,
+    retry_at,
+)
+from bot.services import people
+from bot.store import outbox
+from bot.store.outbox import Outgoing
+
+
+def plan(session: Session, team_id: str, post: Post, due_at: datetime, now: datetime) -> None:
+    """Plan `post` for `due_at`. A key that was planned before stays as it is."""
+    if outbox.by_key(session, team_id, post.key):
+        return
+    session.add(
+        Outgoing(
+            team_id=team_id, key=post.key, kind=post.kind, recipient=post.to, refs=post.refs, thread_key=post.thread,
+            thread_ts=post.thread_ts, after_key=post.after, priority=post.priority, due_at=due_at, created_at=now,
+        )
+    )  # fmt: skip
+    session.flush()
+    session.info["planned"] = True
+
+
+def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
+    """Have the message brought up to date; posted messages are updated once a second at most."""
+    row = outbox.by_key(session, team_id, key)
+    if row is None or row.state not in (State.SENT, State.SENDING):
+        return
+    row.wanted += 1
+    if row.state == State.SENT:
+        row.refresh_at = row.refresh_at or max(now, (row.shown_at or now) + REFRESH_GAP)
+    session.info["planned"] = True
+
+
+def reschedule(session: Session, team_id: str, key: str, due_at: datetime) -> None:
+    """Move a message that nobody has begun to send to `due_at`."""
+    row = outbox.by_key(session, team_id, key)
+    if row and row.state == State.DUE:
+        row.due_at = due_at
+        session.info["planned"] = True
+
+
+def cancel(session: Session, team_id: str, key: str, reason: str) -> None:
+    """Call off a message that nobody has begun to send."""
+    row = outbox.by_key(session, team_id, key)
+    if row and row.state == State.DUE:
+        row.state, row.reason = State.CANCELLED, reason
+
+
+def claim(session: Session, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
+    """Take messages that are due, or stale, for this worker alone until the lease ends."""
+    posts = [row for row in outbox.to_post(session, now, limit, busy) if _addressed(session, row, now)]
+    stale = outbox.to_refresh(session, now, limit - len(posts), busy)
+    return [_take(session, row, now) for row in posts] + [_take_refresh(row, now) for row in stale]
+
+
+def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: datetime) -> None:
+    """Note that the message stands in Slack; what changed meanwhile is shown next."""
+    row = session.get_one(Outgoing, claimed.id)
+    row.state, row.channel_id, row.ts, row.lease_until, row.uncertain, row.reason = (
+        State.SENT, channel_id, ts, None, False, None,
+    )  # fmt: skip
+    row.sent_at, row.shown_at = row.sent_at or now, now
+    row.shown = max(row.shown, claimed.wanted)
+    row.refresh_at = now + REFRESH_GAP if row.wanted > row.shown else None
+
+
+def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> None:
+    """Put the message back until `due_at`: Slack refused it for now, and it is surely not there."""
+    row = session.get_one(Outgoing, claimed.id)
+    row.attempts += 1
+    row.lease_until, row.reason = None, reason
+    if claimed.is_refresh:
+        row.refresh_at = due_at
+    else:
+        row.state, row.due_at = State.DUE, due_at
+
+
+def hold(session: Session, claimed: Claimed, until: datetime) -> None:
+    """Put the message back until the aware moment `until`: its time has not come."""
+    row = session.get_one(Outgoing, claimed.id)
+    row.state, row.due_at, row.lease_until = State.DUE, until, None
+
+
+def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> None:
+    """Note that the message may be there: before any second post the channel is searched for it."""
+    row = session.get_one(Outgoing, claimed.id)
+    row.attempts += 1
+    row.uncertain, row.reason = True, reason
+    row.lease_until = max(retry_at(now, row.attempts), now + SETTLE)
+
+
+def close(session: Session, claimed: Claimed, state: State, reason: str) -> None:
+    """End the message in a terminal `state` with its `reason`; a posted one only stops being updated."""
+    row = session.get_one(Outgoing, claimed.id)
+    row.reason, row.lease_until, row.refresh_at = reason, None, None
+    if not claimed.is_refresh:
+        row.state = state
+
+
+def _addressed(session: Session, row: Outgoing, now: datetime) -> bool:
+    """Find out where the L&D team wants its messages; while it has no place, the message waits."""
+    if row.recipient == LND and row.channel_id is None:
+        row.channel_id = people.lnd_recipient(session, row.team_id)
+    if row.recipient == LND and row.channel_id is None:
+        row.due_at = now + UNADDRESSED
+        return False
+    return True
+
+
+def _take(session: Session, row: Outgoing, now: datetime) -> Claimed:
+    uncertain = row.uncertain or row.state == State.SENDING
+    row.state, row.lease_until, row.uncertain = State.SENDING, now + LEASE, uncertain
+    row.first_tried_at = row.first_tried_at or now
+    parent = outbox.by_key(session, row.team_id, row.thread_key) if row.thread_key else None
+    return _claimed(row, thread_ts=parent.ts if parent else row.thread_ts)
+
+
+def _take_refresh(row: Outgoing, now: datetime) -> Claimed:
+    row.lease_until = now + LEASE
+    return _claimed(row, thread_ts=row.thread_ts)
+
+
+def _claimed(row: Outgoing, thread_ts: str | None) -> Claimed:
+    return Claimed(
+        id=row.id, team_id=row.team_id, key=row.key, kind=row.kind, to=row.channel_id or row.recipient, refs=row.refs,
+        channel_id=row.channel_id, ts=row.ts, thread_ts=thread_ts, wanted=row.wanted, attempts=row.attempts,
+        uncertain=row.uncertain, first_tried_at=row.first_tried_at,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Who somebody is, and what they may do: asked at each action, of whoever acts."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.domain.errors import Refused
+from bot.domain.people import PersonFacts
+from bot.store import people, settings
+from bot.store.people import Person
+
+
+def remember(session: Session, team_id: str, facts: Iterable[PersonFacts]) -> None:
+    """Keep what Slack says of people, so that no action has to ask for it."""
+    for fact in facts:
+        session.merge(Person(team_id=team_id, **fact.values()))
+
+
+def is_known(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether the bot knows this person's name and rights."""
+    return people.get(session, team_id, user_id) is not None
+
+
+def partners(session: Session, team_id: str) -> list[str]:
+    """Return the user ids of the workspace's L&D partners who are still there."""
+    workspace = settings.of(session, team_id)
+    named = dict.fromkeys([*workspace.partners, *workspace.group_members])
+    return [user for user in named if not has_left(session, team_id, user)]
+
+
+def lnd_recipient(session: Session, team_id: str) -> str | None:
+    """Return where the L&D team is reached: its channel, else its first partner, else None."""
+    return settings.of(session, team_id).lnd_channel or next(iter(partners(session, team_id)), None)
+
+
+def is_partner(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether this person is one of the workspace's L&D partners."""
+    return user_id in partners(session, team_id)
+
+
+def require_partner(session: Session, team_id: str, user_id: str) -> None:
+    """Let L&D partners pass; raises Refused('partners_only') for everybody else."""
+    if not is_partner(session, team_id, user_id):
+        raise Refused("partners_only")
+
+
+def require_member(session: Session, team_id: str, user_id: str) -> None:
+    """Let members of the workspace pass; raises Refused('members_only') for guests and outside people."""
+    person = people.get(session, team_id, user_id)
+    if person is None or person.is_guest or person.is_bot:
+        raise Refused("members_only")
+
+
+def name(session: Session, team_id: str, user_id: str) -> str:
+    """Return what colleagues call this person, for places where a mention cannot stand."""
+    person = people.get(session, team_id, user_id)
+    return person.name if person else "somebody"
+
+
+def timezone(session: Session, team_id: str, user_id: str | None) -> str:
+    """Return the person's IANA time zone; UTC for somebody unknown."""
+    person = people.get(session, team_id, user_id) if user_id else None
+    return person.timezone if person else "UTC"
+
+
+def today(session: Session, team_id: str, user_id: str, now: datetime) -> date:
+    """Return the date it is for this person at the aware moment `now`."""
+    return now.astimezone(ZoneInfo(timezone(session, team_id, user_id))).date()
+
+
+def has_left(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether this person's account was deactivated."""
+    person = people.get(session, team_id, user_id)
+    return person is not None and person.has_left

@@ -1,0 +1,171 @@
+"""The only place that writes to Slack; its errors say whether trying again can help."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.pacing import Pacing
+from messages.message import Message
+
+EVENT_TYPE: Final = "touchpoint_message"
+READS_FORMS_ONLY: Final = frozenset(
+    {"conversations.replies", "conversations.info", "users.info", "users.list", "usergroups.users.list"}
+)
+AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+MENDED_BY_THE_OPERATOR: Final = frozenset(
+    {"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
+)
+MENDING_SECONDS: Final = 60.0
+SEARCH_PAGES: Final = 10
+TOO_MANY: Final = 429
+CLIENT_ERROR: Final = 400
+SERVER_ERROR: Final = 500
+
+
+class SlackError(Exception):
+    """Slack did not do what was asked; `code` is Slack's word for why."""
+
+    def __init__(self, code: str) -> None:
+        """Keep Slack's error `code`."""
+        super().__init__(code)
+        self.code = code
+
+
+class Permanent(SlackError):
+    """Asking again for the same thing gets the same answer."""
+
+
+class RetryAfter(SlackError):
+    """Slack surely did nothing, and it is worth asking again after `seconds`."""
+
+    def __init__(self, seconds: float, code: str = "ratelimited") -> None:
+        """Wait `seconds` before the next call of this method."""
+        super().__init__(code)
+        self.seconds = seconds
+
+
+class Ambiguous(SlackError):
+    """The answer was lost: Slack may or may not have done it."""
+
+
+class Slack:
+    """Slack's Web API as this program uses it, at the pace that Slack allows."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, pacing: Pacing) -> None:
+        """Write with `client`, which must not retry by itself, over the shared `session`."""
+        self._client = client
+        self._session = session
+        self._pacing = pacing
+        self._dms: dict[str, str] = {}
+
+    async def post(self, channel: str, message: Message, key: str, thread_ts: str | None = None) -> str:
+        """Post a message that carries `key` in its metadata; return its ts.
+
+        Raises Permanent, RetryAfter or Ambiguous.
+        """
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+        said = {"channel": channel, "text": message.text, "blocks": message.blocks, "metadata": metadata}
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        answer = await self._call("chat.postMessage", said | quiet | thread, lane=channel)
+        return str(answer["ts"])
+
+    async def update(self, channel: str, ts: str, message: Message) -> None:
+        """Replace what a posted message shows. Raises Permanent, RetryAfter or Ambiguous."""
+        await self._call("chat.update", {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks})
+
+    async def whisper(self, channel: str, user: str, message: Message, thread_ts: str | None = None) -> None:
+        """Show a message in a channel to one person alone. Raises Permanent, RetryAfter or Ambiguous."""
+        said = {"channel": channel, "user": user, "text": message.text, "blocks": message.blocks}
+        await self._call("chat.postEphemeral", said | ({"thread_ts": thread_ts} if thread_ts else {}))
+
+    async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a modal; the trigger lives three seconds. Raises Permanent, RetryAfter or Ambiguous."""
+        await self._call("views.open", {"trigger_id": trigger_id, "view": view})
+
+    async def push_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a modal on top of the one that is open. Raises Permanent, RetryAfter or Ambiguous."""
+        await self._call("views.push", {"trigger_id": trigger_id, "view": view})
+
+    async def update_view(self, view_id: str, view: dict[str, Any]) -> None:
+        """Replace an open modal. Raises Permanent, RetryAfter or Ambiguous."""
+        await self._call("views.update", {"view_id": view_id, "view": view})
+
+    async def publish_home(self, user: str, view: dict[str, Any]) -> None:
+        """Show a person their App Home. Raises Permanent, RetryAfter or Ambiguous."""
+        await self._call("views.publish", {"user_id": user, "view": view})
+
+    async def open_dm(self, user: str) -> str:
+        """Return the channel of the bot's conversation with a person. Raises Permanent, RetryAfter or Ambiguous."""
+        if user not in self._dms:
+            answer = await self._call("conversations.open", {"users": user})
+            self._dms[user] = str(answer["channel"]["id"])
+        return self._dms[user]
+
+    async def find(self, channel: str, key: str, since: datetime, thread_ts: str | None = None) -> str | None:
+        """Return the ts of the message that carries `key`, posted since the aware moment `since`, or None."""
+        where = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": 200, "include_all_metadata": True}
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        cursor = ""
+        for _ in range(SEARCH_PAGES):
+            page = where | ({"ts": thread_ts} if thread_ts else {}) | ({"cursor": cursor} if cursor else {})
+            answer = await self._call(method, page)
+            for message in answer["messages"]:
+                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return str(message["ts"])
+            cursor = answer.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                return None
+        return None
+
+    async def read(self, method: str, **args: Any) -> dict[str, Any]:
+        """Call a method that only reads; raises Permanent, RetryAfter or Ambiguous."""
+        return await self._call(method, args)
+
+    async def respond(self, response_url: str, message: Message) -> None:
+        """Answer a gesture privately where it was made, through its response URL (5 uses in 30 minutes).
+
+        Raises Ambiguous or Permanent.
+        """
+        body = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral", "replace_original": False}
+        try:
+            async with self._session.post(response_url, json=body) as answer:
+                if answer.status >= CLIENT_ERROR:
+                    raise Permanent(f"http_{answer.status}")
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Ambiguous(type(error).__name__) from error
+
+    async def _call(self, method: str, args: Mapping[str, Any], lane: str = "") -> dict[str, Any]:
+        await self._pacing.turn(method, lane)
+        try:
+            answer = await self._client.api_call(method, **_body(method, args))
+        except SlackApiError as error:
+            raise self._classified(method, error) from error
+        except (aiohttp.ClientError, TimeoutError, SlackClientError, json.JSONDecodeError) as error:
+            raise Ambiguous(type(error).__name__) from error
+        if not isinstance(answer.data, dict):
+            raise Ambiguous("no_json")
+        return answer.data
+
+    def _classified(self, method: str, error: SlackApiError) -> SlackError:
+        status = getattr(error.response, "status_code", getattr(error.response, "status", SERVER_ERROR))
+        data = getattr(error.response, "data", None)
+        code = str(data["error"]) if isinstance(data, dict) and "error" in data else f"http_{status}"
+        if status == TOO_MANY or code in {"ratelimited", "rate_limited"}:
+            seconds = float(error.response.headers.get("Retry-After", 30))
+            self._pacing.hold(method, seconds)
+            return RetryAfter(seconds)
+        if code in MENDED_BY_THE_OPERATOR:
+            return RetryAfter(MENDING_SECONDS, code)
+        if status >= SERVER_ERROR or code in AMBIGUOUS or code == f"http_{status}":
+            return Ambiguous(code)
+        return Permanent(code)
+
+
+def _body(method: str, args: Mapping[str, Any]) -> dict[str, Any]:
+    return {"data": dict(args)} if method in READS_FORMS_ONLY else {"json": dict(args)}

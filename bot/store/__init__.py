@@ -1,0 +1,1 @@
+"""Tables, the engine that owns every transaction, and the queries on them."""

@@ -1,0 +1,41 @@
+"""Departments: a business unit with its home channel."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, col, select
+
+from bot.store.base import Row, UtcDateTime
+
+
+class Department(Row, table=True):
+    """What is known of a department; hours are local to `timezone`, `country` is an ISO 3166 code for its holidays."""
+
+    __table_args__ = (UniqueConstraint("team_id", "channel_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel_id: str = Field(max_length=20)
+    name: str
+    kind: str = Field(max_length=20)
+    lead: str | None = Field(default=None, max_length=20)
+    partner: str | None = Field(default=None, max_length=20)
+    timezone: str
+    opens: time
+    closes: time
+    country: str | None = Field(default=None, max_length=2)
+    invited_by: str | None = Field(default=None, max_length=20)
+    bot_is_there: bool = True
+    described_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def of_channel(session: Session, team_id: str, channel_id: str) -> Department | None:
+    """Return the department whose home is this channel."""
+    mine = select(Department).where(Department.team_id == team_id, Department.channel_id == channel_id)
+    return session.exec(mine).first()
+
+
+def every(session: Session, team_id: str) -> Sequence[Department]:
+    """Return the workspace's departments by name."""
+    return session.exec(select(Department).where(Department.team_id == team_id).order_by(col(Department.name))).all()

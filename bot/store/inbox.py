@@ -1,0 +1,36 @@
+"""Which deliveries of Slack have had their effect."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Field, Session, col
+
+from bot.store.base import Row, UtcDateTime
+
+
+class Received(Row, table=True):
+    """A delivery that had its effect in the transaction that wrote this row."""
+
+    __tablename__ = "inbox"
+
+    team_id: str = Field(primary_key=True, max_length=20)
+    key: str = Field(primary_key=True, max_length=255)
+    received_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+def add(session: Session, team_id: str, key: str, now: datetime) -> bool:
+    """Write the delivery down; False when it is there already, and the transaction must then be given up."""
+    if session.get(Received, (team_id, key)):
+        return False
+    session.add(Received(team_id=team_id, key=key, received_at=now))
+    try:
+        session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def forget(session: Session, before: datetime) -> None:
+    """Drop the keys of deliveries older than `before`."""
+    session.execute(delete(Received).where(col(Received.received_at) < before))

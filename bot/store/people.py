@@ -1,0 +1,32 @@
+"""The people of a workspace, as far as their rights, names and time zones matter."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Field, Session, col, select
+
+from bot.store.base import Row
+
+
+class Person(Row, table=True):
+    """A Slack user; `name` is what colleagues see, `timezone` an IANA zone."""
+
+    team_id: str = Field(primary_key=True, max_length=20)
+    user_id: str = Field(primary_key=True, max_length=20)
+    name: str
+    real_name: str = ""
+    timezone: str = "UTC"
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    has_left: bool = False
+
+
+def get(session: Session, team_id: str, user_id: str) -> Person | None:
+    """Return the person, or None when the bot has not met them."""
+    return session.get(Person, (team_id, user_id))
+
+
+def colleagues(session: Session, team_id: str) -> Sequence[Person]:
+    """Return everybody who is still there and is no bot, by name."""
+    there = select(Person).where(Person.team_id == team_id, col(Person.has_left).is_(False), col(Person.is_bot).is_(False))
+    return session.exec(there.order_by(col(Person.name))).all()

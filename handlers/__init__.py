@@ -1,0 +1,1 @@
+"""Slack in: acknowledge, parse, one service call, answer."""

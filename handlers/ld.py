@@ -1,0 +1,34 @@
+"""`/ld <word>`: one door to everything that is not a training request."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.deps import Deps
+from handlers import departments, meetings, polls, settings
+from handlers.payloads import unescape
+from messages import help as explained
+
+Opener = Callable[[Deps, dict[str, Any]], Awaitable[None]]
+WORDS: dict[str, Opener] = {
+    "notes": meetings.open_notes,
+    "poll": polls.open_form,
+    "department": departments.open_form,
+    "settings": settings.open_form,
+}
+
+
+def register(app: AsyncApp, deps: Deps) -> None:
+    """Listen to `/ld`; a word it does not know is answered with what it does."""
+
+    @app.command(explained.COMMAND)
+    async def ld(ack: AsyncAck, body: dict[str, Any]) -> None:
+        word = unescape(body.get("text", "")).strip().split(maxsplit=1)[:1]
+        if opener := WORDS.get(word[0].lower() if word else ""):
+            await opener(deps, body)
+            await ack()
+            return
+        known = not word or word[0].lower() == "help"
+        said = explained.help_text(deps.words, "" if known else word[0][:60])
+        await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")

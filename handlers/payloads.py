@@ -1,0 +1,109 @@
+"""Slack's JSON as plain values; text is un-escaped here, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, UTC
+from typing import Any
+
+from bot.domain.inbox import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and where: `channel` is empty where there is none, as in a modal or App Home."""
+
+    team_id: str
+    user_id: str
+    channel: str
+
+
+def actor(body: Mapping[str, Any]) -> Actor:
+    """Return who sent this command, event or interaction."""
+    event = body.get("event", {})
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or body.get("user", {}).get("team_id", "")
+    user = body.get("user_id") or _id(event.get("user")) or _id(body.get("user"))
+    channel = body.get("channel_id") or _id(event.get("channel")) or _id(body.get("channel"))
+    return Actor(str(team), user, channel)
+
+
+def delivery(body: Mapping[str, Any]) -> Delivery:
+    """Return what identifies this delivery: the event's id, or for a gesture what only that gesture has."""
+    return Delivery(actor(body).team_id, _key(body))
+
+
+def trigger(body: Mapping[str, Any]) -> str:
+    """Return the trigger that lets a modal be opened within three seconds."""
+    return str(body["trigger_id"])
+
+
+def unescape(text: str) -> str:
+    """Undo Slack's escaping of `& < >` in text that comes from events and commands."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def fields(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form holds, by block id: text, a chosen value, a list of them, a date, a moment; None if empty."""
+    values = view.get("state", {}).get("values", {})
+    return {block: _value(next(iter(elements.values()))) for block, elements in values.items()}
+
+
+def permalink(body: Mapping[str, Any]) -> str:
+    """Return the address of the message that a shortcut was used on.
+
+    The form is documented at https://docs.slack.dev/reference/methods/chat.getPermalink.
+    """
+    place = f"https://{body['team']['domain']}.slack.com/archives/{body['channel']['id']}"
+    address = f"{place}/p{body['message']['ts'].replace('.', '')}"
+    thread = body["message"].get("thread_ts")
+    return f"{address}?thread_ts={thread}&cid={body['channel']['id']}" if thread else address
+
+
+def action_value(body: Mapping[str, Any]) -> str:
+    """Return the value that the clicked button or chosen option carries."""
+    action = body["actions"][0]
+    return str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
+
+
+def _key(body: Mapping[str, Any]) -> str:
+    if event_id := body.get("event_id"):
+        return f"event:{event_id}"
+    if body.get("type") == "block_actions":
+        action = body["actions"][0]
+        return f"click:{_id(body['user'])}:{action['action_ts']}:{action['action_id']}"
+    if body.get("type") == "view_submission":
+        return f"form:{body['view']['id']}:{body['view']['callback_id']}"
+    return f"gesture:{body['trigger_id']}"
+
+
+def _id(holder: Any) -> str:
+    return str(holder.get("id", "")) if isinstance(holder, Mapping) else str(holder or "")
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    match element["type"]:
+        case "plain_text_input" | "number_input" | "url_text_input" | "email_text_input":
+            return element.get("value")
+        case "static_select" | "radio_buttons" | "external_select":
+            return (element.get("selected_option") or {}).get("value")
+        case "checkboxes" | "multi_static_select":
+            return [option["value"] for option in element.get("selected_options") or []]
+        case "users_select":
+            return element.get("selected_user")
+        case "multi_users_select":
+            return list(element.get("selected_users") or [])
+        case "channels_select":
+            return element.get("selected_channel")
+        case "conversations_select":
+            return element.get("selected_conversation")
+        case "datepicker":
+            return _parsed(date.fromisoformat, element.get("selected_date"))
+        case "timepicker":
+            return element.get("selected_time")
+        case "datetimepicker":
+            moment = element.get("selected_date_time")
+            return datetime.fromtimestamp(moment, UTC) if moment else None
+    raise ValueError(f"no reading for {element['type']}")
+
+
+def _parsed(read: Any, text: str | None) -> Any:
+    return read(text) if text else None

@@ -1,0 +1,41 @@
+"""Whoever acts is known before a listener runs: their name, time zone and rights."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.deps import Deps
+from bot.directory import facts
+from bot.services import people
+from bot.slack import SlackError
+from handlers.payloads import actor
+
+
+def register(app: AsyncApp, deps: Deps) -> None:
+    """Meet people as they act, and keep up with what Slack says of them."""
+    met: set[tuple[str, str]] = set()
+
+    @app.middleware
+    async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002
+        who = actor(body)
+        if who.user_id and (who.team_id, who.user_id) not in met:
+            await _meet(deps, who.team_id, who.user_id)
+            met.add((who.team_id, who.user_id))
+        await next()
+
+    @app.event("user_change")
+    @app.event("team_join")
+    async def remember(body: dict[str, Any]) -> None:
+        user = body["event"]["user"]
+        await deps.store.run(people.remember, body["team_id"], [facts(user, body["team_id"])])
+
+
+async def _meet(deps: Deps, team_id: str, user_id: str) -> None:
+    if await deps.read(people.is_known, team_id, user_id):
+        return
+    try:
+        answer = await deps.slack.read("users.info", user=user_id)
+    except SlackError:
+        return
+    await deps.store.run(people.remember, team_id, [facts(answer["user"], team_id)])

@@ -1,0 +1,1 @@
+"""Slack out: templates hold the words, Python builds the blocks."""

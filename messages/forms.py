@@ -1,0 +1,96 @@
+"""Forms: each field's block id is the name of the value in the domain, so problems find their field."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from slackblocks import (
+    Block,
+    DatePicker,
+    Element,
+    InputBlock,
+    ModalView,
+    Option,
+    PlainText,
+    PlainTextInput,
+    RadioButtonGroup,
+    UserSelectMenu,
+)
+
+from messages.words import Words
+
+INPUT_MAX = 3_000
+VALUE = "value"
+
+
+def text(
+    words: Words, name: str, *, value: str = "", required: bool = False, lines: bool = True, longest: int = INPUT_MAX
+) -> list[Block]:
+    """Return a text field called `feature.field`; text longer than one field goes on in more of them."""
+    feature, field = name.split(".")
+    pieces = [value[start : start + longest] for start in range(0, len(value), longest)] or [""]
+    label, hint = words.plain(f"{feature}.{field}_label"), words.plain(f"{feature}.{field}_hint")
+    more = words.plain("forms.continued", label=label)
+    return [
+        InputBlock(
+            label if place == 0 else more,
+            PlainTextInput(VALUE, initial_value=piece or None, multiline=lines, max_length=longest),
+            block_id=field if place == 0 else f"{field}.{place}",
+            hint=hint or None if place == 0 else None,
+            optional=not (required and place == 0),
+        )
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def joined(values: Mapping[str, Any], field: str) -> str | None:
+    """Return what was typed into a text field and those that continue it; None when nothing was."""
+    pieces = [values.get(field)]
+    while (name := f"{field}.{len(pieces)}") in values:
+        pieces.append(values[name])
+    return "".join(piece for piece in pieces if piece).strip() or None
+
+
+def day(words: Words, name: str, *, value: date | None = None) -> Block:
+    """Return an optional date field called `feature.field`."""
+    return field_of(words, name, DatePicker(VALUE, initial_date=value.isoformat() if value else None))
+
+
+def person(words: Words, name: str, *, value: str | None = None, required: bool = False) -> Block:
+    """Return a field called `feature.field` that picks somebody."""
+    return field_of(words, name, UserSelectMenu(VALUE, initial_user=value), required=required)
+
+
+def choice(words: Words, name: str, values: Sequence[str], *, value: str | None = None) -> Block:
+    """Return radio buttons called `feature.field`; each value's label is the fragment `feature.field_value`."""
+    options = [Option(PlainText(words.plain(f"{name}_{each}")), each) for each in values]
+    chosen = next((option for option in options if option.value == value), None)
+    return field_of(words, name, RadioButtonGroup(VALUE, options, initial_option=chosen), required=True)
+
+
+def field_of(words: Words, name: str, element: Element, *, required: bool = False) -> Block:
+    """Return an input block called `feature.field` around any element."""
+    field = name.split(".")[1]
+    hint = words.plain(f"{name}_hint")
+    return InputBlock(
+        words.plain(f"{name}_label"), element, block_id=field, hint=hint or None, optional=not required
+    )
+
+
+def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *, about: str = "") -> dict[str, Any]:
+    """Return a modal titled `feature.name_title`; `about` (at most 3,000 characters) comes back with its submission."""
+    return ModalView(
+        title=words.plain(f"{name}_title"),
+        submit=words.plain(f"{name}_submit"),
+        close=words.plain("forms.cancel"),
+        blocks=list(blocks),
+        callback_id=callback_id,
+        private_metadata=about or None,
+    ).to_dict()
+
+
+def page(words: Words, name: str, blocks: Sequence[Block]) -> dict[str, Any]:
+    """Return a modal titled `feature.name_title` that is only there to be read."""
+    return ModalView(
+        title=words.plain(f"{name}_title"), close=words.plain("forms.close"), blocks=list(blocks)
+    ).to_dict()

@@ -1,0 +1,79 @@
+"""The few shapes that messages are built from."""
+
+from collections.abc import Iterable, Sequence
+
+from slackblocks import (
+    ActionsBlock,
+    Block,
+    Button,
+    ContextBlock,
+    Element,
+    HeaderBlock,
+    Markdown,
+    RichText,
+    RichTextBlock,
+    RichTextList,
+    RichTextObject,
+    RichTextQuote,
+    RichTextSection,
+    RichTextUser,
+    SectionBlock,
+)
+
+from messages.message import short
+from messages.words import SLACK_ID
+
+BUTTON_MAX = 75
+HEADER_MAX = 150
+CONTEXT_MAX = 2_000
+QUOTE_MAX = 1_200
+
+Said = str | Sequence[RichText | RichTextUser]
+
+
+def header(text: str) -> Block:
+    """Return a heading; plain text."""
+    return HeaderBlock(short(text, HEADER_MAX))
+
+
+def prose(mrkdwn: str, accessory: Element | None = None) -> Block:
+    """Return a paragraph of our own words, which are Slack's mark-up already."""
+    return SectionBlock(Markdown(mrkdwn), accessory=accessory)
+
+
+def small(mrkdwn: str) -> Block:
+    """Return a line of small print, which is Slack's mark-up already."""
+    return ContextBlock([Markdown(short(mrkdwn, CONTEXT_MAX))])
+
+
+def quoted(label: str, text: str) -> Block:
+    """Return somebody's own words under a bold label; nothing in them is read as mark-up."""
+    said = RichTextQuote([RichText(short(text, QUOTE_MAX))])
+    return RichTextBlock([RichTextSection([RichText(label, bold=True)]), said])
+
+
+def bullets(label: str, items: Iterable[Said]) -> Block:
+    """Return a list under a bold label; nothing in plain items is read as mark-up."""
+    parts = [RichTextSection([RichText(item)] if isinstance(item, str) else list(item)) for item in items]
+    shown: list[RichTextObject] = [RichTextSection([RichText(label, bold=True)])]
+    return RichTextBlock([*shown, RichTextList("bullet", parts)])
+
+
+def who(person: str) -> RichText | RichTextUser:
+    """Return a mention for a user id, and the name as it stands for anything else."""
+    return RichTextUser(person) if is_user(person) else RichText(person)
+
+
+def is_user(person: str) -> bool:
+    """Say whether this names a Slack user (U… or W…) rather than somebody by name."""
+    return person[:1] in {"U", "W"} and len(person) > 6 and SLACK_ID.fullmatch(person) is not None
+
+
+def buttons(*elements: Button) -> Block:
+    """Return a row of buttons."""
+    return ActionsBlock(list(elements))
+
+
+def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Button:
+    """Return a button; plain text, cut at what a button can show."""
+    return Button(short(text, BUTTON_MAX), action_id, value=value, style="primary" if primary else None)

