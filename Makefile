@@ -23,7 +23,7 @@ $(INSTALLED): requirements-dev.lock Makefile
 	@touch $@
 
 run: install ## Start the bot: on Slack where tokens are set, else in the practice workspace
-	@if [ -n "$$SLACK_BOT_TOKEN" ] || grep -qsE "^(export )?SLACK_BOT_TOKEN=[\"']?[^\"'#[:space:]]" .env; \
+	@if [ -n "$$SLACK_BOT_TOKEN" ] || grep -qsE "^ *(export +)?SLACK_BOT_TOKEN *= *[\"']?[^\"'#[:space:]]" .env; \
 	then exec $(BIN)/python -m bot run; \
 	else exec $(BIN)/python -m bot practice; fi
 

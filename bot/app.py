@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers.departments
+import handlers.direct
 import handlers.errors
 import handlers.followups
 import handlers.home
@@ -22,10 +23,12 @@ import handlers.people
 import handlers.polls
 import handlers.requests
 import handlers.settings
+import handlers.touchpoints
 import scheduler.departments
 import scheduler.followups
 import scheduler.polls
 import scheduler.requests
+import scheduler.settings
 import scheduler.touchpoints
 from bot import directory
 from bot.clock import Clock
@@ -52,6 +55,8 @@ LISTENERS = (
     handlers.requests.register_triage,
     handlers.meetings.register,
     handlers.mentions.register,
+    handlers.direct.register,
+    handlers.touchpoints.register,
     handlers.departments.register,
     handlers.settings.register,
     handlers.ld.register,
@@ -63,6 +68,7 @@ WORDINGS = (
     scheduler.followups.register,
     scheduler.polls.register,
     scheduler.departments.register,
+    scheduler.settings.register,
 )
 
 
@@ -73,10 +79,11 @@ class Bot:
     app: AsyncApp
     deps: Deps
     team_id: str
+    ticks: Ticks
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
+async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None) -> AsyncIterator[Bot]:
     """Run the bot until the block ends; what was acknowledged and begun is finished first.
 
     The database must be upgraded. Raises SlackApiError when Slack does not know the token.
@@ -89,11 +96,12 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
         )
         identity = await client.auth_test()
         words = Words(own=settings.touchpoint_templates)
-        deps = Deps(store, Slack(client, session, Pacing()), words, clock)
-        bot = Bot(_app(settings, client, deps), deps, str(identity["team_id"]))
+        deps = Deps(store, Slack(client, session, pacing or Pacing()), words, clock)
+        team_id, worker = str(identity["team_id"]), OutboxWorker(deps, _wordings())
+        ticks = _ticks(deps, team_id, worker)
+        bot = Bot(_app(settings, client, deps), deps, team_id, ticks)
         await _settle(bot, settings, str(identity["user_id"]))
-        worker = OutboxWorker(deps, _wordings())
-        ticks = _ticks(bot, worker)
+        ticks.start()
         try:
             yield bot
         finally:
@@ -134,14 +142,13 @@ def _wordings() -> Wordings:
     return wordings
 
 
-def _ticks(bot: Bot, worker: OutboxWorker) -> Ticks:
+def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
     ticks = Ticks(
         worker.tick,
-        each_second=[partial(scheduler.polls.close_due, bot.deps, bot.team_id)],
-        each_hour=[partial(_tidy, bot.deps), partial(directory.refresh, bot.deps, bot.team_id)],
+        each_second=[partial(scheduler.polls.close_due, deps, team_id)],
+        each_hour=[partial(_tidy, deps), partial(directory.refresh, deps, team_id)],
     )
-    bot.deps.store.on_planned = ticks.wake
-    ticks.start()
+    deps.store.on_planned = ticks.wake
     return ticks
 
 

@@ -1,7 +1,6 @@
 """Who is in the workspace and in the partners' group, fetched from Slack outside anybody's waiting time."""
 
 import logging
-
 from typing import Any
 
 from bot.deps import Deps

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, UTC
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.inbox import Delivery
@@ -56,6 +56,11 @@ def permalink(body: Mapping[str, Any]) -> str:
     address = f"{place}/p{body['message']['ts'].replace('.', '')}"
     thread = body["message"].get("thread_ts")
     return f"{address}?thread_ts={thread}&cid={body['channel']['id']}" if thread else address
+
+
+def message_place(body: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the channel and ts of the message that was clicked on; empty where it was no message."""
+    return actor(body).channel, str((body.get("container") or {}).get("message_ts", ""))
 
 
 def action_value(body: Mapping[str, Any]) -> str:

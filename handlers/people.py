@@ -17,7 +17,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
     met: set[tuple[str, str]] = set()
 
     @app.middleware
-    async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002
+    async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         who = actor(body)
         if who.user_id and (who.team_id, who.user_id) not in met:
             await _meet(deps, who.team_id, who.user_id)

@@ -1,22 +1,81 @@
-"""Placeholder."""
+"""Polls: the form, a vote, the end."""
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
+from bot.domain.errors import Refused
+from bot.domain.polls import Ballot, options_in
+from bot.services import people, polls, polls_closing
+from bot.slack import Permanent, SlackError
+from handlers.payloads import action_value, actor, delivery, fields, trigger, unescape
+from messages import polls as said
+from messages import polls_forms
+from messages.forms import joined
+
+Body = dict[str, Any]
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
-    """Listen."""
+    """Listen to the buttons and the form of a poll; the vote first, for it comes in crowds."""
+
+    @app.action(said.VOTE)
+    async def vote(ack: AsyncAck, body: Body) -> None:
+        who, (poll_id, position) = actor(body), map(int, action_value(body).split(":"))
+        receipt = await deps.once(delivery(body), polls.vote, who.team_id, who.user_id, poll_id, position)
+        await ack()
+        deps.answer(deps.slack.respond(body["response_url"], said.receipt(deps.words, receipt)))
+
+    @app.action(said.CLOSE)
+    async def close(ack: AsyncAck, body: Body) -> None:
+        who, poll_id = actor(body), int(action_value(body))
+        await deps.once(delivery(body), polls_closing.close_now, who.team_id, who.user_id, poll_id)
+        await ack()
+
+    @app.view(said.SUBMIT)
+    async def submit(ack: AsyncAck, body: Body) -> None:
+        who = actor(body)
+        await deps.once(delivery(body), polls.ask, who.team_id, who.user_id, _ballot(body))
+        await ack()
 
 
-async def open_form(deps: Deps, body: dict[str, Any]) -> None:
-    """Open the form."""
+async def open_form(deps: Deps, body: Body) -> None:
+    """Open the form for the channel in which the command was typed.
+
+    Raises Refused for guests and where the bot could not post the poll.
+    """
+    who = actor(body)
+    await deps.read(people.require_member, who.team_id, who.user_id)
+    await _require_a_place(deps, who.channel)
+    closes_at = await deps.read(polls.default_closing, who.team_id, who.channel, who.user_id, deps.now())
+    typed = unescape(body.get("text", "")).strip().split(maxsplit=1)
+    form = polls_forms.form(deps.words, "".join(typed[1:]), closes_at, who.channel)
+    await deps.slack.open_view(trigger(body), form)
 
 
-open_notes = open_form
+async def _require_a_place(deps: Deps, channel: str) -> None:
+    """Raise Refused where no poll can be posted; when Slack does not say, the form opens all the same."""
+    if channel.startswith("D"):
+        raise Refused("polls_need_a_channel")
+    try:
+        answer = await deps.slack.read("conversations.info", channel=channel)
+    except Permanent as error:
+        raise Refused("polls_need_an_invitation") from error
+    except SlackError:
+        return
+    if not answer["channel"].get("is_member"):
+        raise Refused("polls_need_an_invitation")
 
 
-async def receive(deps: Deps, body: dict[str, Any], text: str) -> None:
-    """Receive."""
+def _ballot(body: Body) -> Ballot:
+    values = fields(body["view"])
+    return Ballot(
+        channel_id=body["view"]["private_metadata"],
+        owner=actor(body).user_id,
+        question=joined(values, "question") or "",
+        options=options_in(joined(values, "options") or ""),
+        is_multiple=values["choice"] == polls_forms.SEVERAL,
+        is_confidential=values["mode"] == polls_forms.CONFIDENTIAL,
+        closes_at=values.get("closes_at"),
+    )

@@ -41,7 +41,9 @@ def register(app: AsyncApp, deps: Deps) -> None:
     async def submit(ack: AsyncAck, body: Body) -> None:
         who, about = actor(body), json.loads(body["view"]["private_metadata"])
         source = Source(about["channel"] or None, about.get("key"), about.get("permalink"))
-        request_id = await deps.once(delivery(body), requests.open_request, who.team_id, who.user_id, _need(body), source)
+        request_id = await deps.once(
+            delivery(body), requests.open_request, who.team_id, who.user_id, _need(body), source
+        )
         await ack()
         if source.channel_id:
             deps.answer(_confirm(who, source.channel_id, request_id))

@@ -24,17 +24,18 @@ VALUE = "value"
 
 
 def text(
-    words: Words, name: str, *, value: str = "", required: bool = False, lines: bool = True, longest: int = INPUT_MAX
+    words: Words, name: str, *, value: str = "", required: bool = False, lines: bool = True, fields: int = 1
 ) -> list[Block]:
-    """Return a text field called `feature.field`; text longer than one field goes on in more of them."""
+    """Return a text field called `feature.field`; text longer than one goes on in more, `fields` at the least."""
     feature, field = name.split(".")
-    pieces = [value[start : start + longest] for start in range(0, len(value), longest)] or [""]
+    pieces = [value[start : start + INPUT_MAX] for start in range(0, len(value), INPUT_MAX)]
+    pieces += [""] * (fields - len(pieces))
     label, hint = words.plain(f"{feature}.{field}_label"), words.plain(f"{feature}.{field}_hint")
     more = words.plain("forms.continued", label=label)
     return [
         InputBlock(
             label if place == 0 else more,
-            PlainTextInput(VALUE, initial_value=piece or None, multiline=lines, max_length=longest),
+            PlainTextInput(VALUE, initial_value=piece or None, multiline=lines, max_length=INPUT_MAX),
             block_id=field if place == 0 else f"{field}.{place}",
             hint=hint or None if place == 0 else None,
             optional=not (required and place == 0),
@@ -43,22 +44,22 @@ def text(
     ]
 
 
-def joined(values: Mapping[str, Any], field: str) -> str | None:
+def joined(values: Mapping[str, Any], field: str, glue: str = "") -> str | None:
     """Return what was typed into a text field and those that continue it; None when nothing was."""
     pieces = [values.get(field)]
     while (name := f"{field}.{len(pieces)}") in values:
         pieces.append(values[name])
-    return "".join(piece for piece in pieces if piece).strip() or None
+    return glue.join(piece for piece in pieces if piece).strip() or None
 
 
 def day(words: Words, name: str, *, value: date | None = None) -> Block:
     """Return an optional date field called `feature.field`."""
-    return field_of(words, name, DatePicker(VALUE, initial_date=value.isoformat() if value else None))
+    return field_of(words, name, date_picker(value))
 
 
 def person(words: Words, name: str, *, value: str | None = None, required: bool = False) -> Block:
     """Return a field called `feature.field` that picks somebody."""
-    return field_of(words, name, UserSelectMenu(VALUE, initial_user=value), required=required)
+    return field_of(words, name, user_picker(value), required=required)
 
 
 def choice(words: Words, name: str, values: Sequence[str], *, value: str | None = None) -> Block:
@@ -70,11 +71,23 @@ def choice(words: Words, name: str, values: Sequence[str], *, value: str | None 
 
 def field_of(words: Words, name: str, element: Element, *, required: bool = False) -> Block:
     """Return an input block called `feature.field` around any element."""
-    field = name.split(".")[1]
-    hint = words.plain(f"{name}_hint")
-    return InputBlock(
-        words.plain(f"{name}_label"), element, block_id=field, hint=hint or None, optional=not required
-    )
+    label, hint = words.plain(f"{name}_label"), words.plain(f"{name}_hint")
+    return labelled(label, element, name.split(".")[1], hint=hint, required=required)
+
+
+def labelled(label: str, element: Element, field: str, *, hint: str = "", required: bool = False) -> Block:
+    """Return an input block whose block id is `field`."""
+    return InputBlock(label, element, block_id=field, hint=hint or None, optional=not required)
+
+
+def date_picker(value: date | None) -> Element:
+    """Return an element that picks a day."""
+    return DatePicker(VALUE, initial_date=value.isoformat() if value else None)
+
+
+def user_picker(value: str | None) -> Element:
+    """Return an element that picks somebody."""
+    return UserSelectMenu(VALUE, initial_user=value)
 
 
 def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *, about: str = "") -> dict[str, Any]:
@@ -94,3 +107,8 @@ def page(words: Words, name: str, blocks: Sequence[Block]) -> dict[str, Any]:
     return ModalView(
         title=words.plain(f"{name}_title"), close=words.plain("forms.close"), blocks=list(blocks)
     ).to_dict()
+
+
+def shown(words: Words, name: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return a modal titled `feature.name_title` around blocks that are Slack's JSON already."""
+    return page(words, name, []) | {"blocks": list(blocks)}

@@ -75,6 +75,12 @@ def question(words: Words, request: RequestView, asked: Asked) -> Message:
     return message(text, [prose(text), said, buttons(reply)])
 
 
+def noted(words: Words) -> Message:
+    """Return the thanks for an answer that was typed in the direct message."""
+    text = words.mrkdwn("requests.noted")
+    return message(text, [prose(text)])
+
+
 def answered(words: Words, request: RequestView, asked: Asked) -> Message:
     """Return the reply under the triage card that brings the partner an answer."""
     text = words.mrkdwn("requests.answered", request=request, asked=asked)
@@ -116,4 +122,7 @@ def _steps(words: Words, request: RequestView) -> list[Button]:
     if request.status == Status.NEW:
         steps = [(TAKE, True), (ASK, False), (DECIDE, False), (READ, False)]
     names = [(action.replace("requests.", ""), action, primary) for action, primary in steps]
-    return [button(words.plain(f"requests.{name}_button"), action, str(request.id), primary=primary) for name, action, primary in names]
+    return [
+        button(words.plain(f"requests.{name}_button"), action, str(request.id), primary=primary)
+        for name, action, primary in names
+    ]

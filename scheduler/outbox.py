@@ -100,7 +100,7 @@ class OutboxWorker:
             raise CannotLook(error.code) from error
 
     async def _worded(self, claimed: Claimed) -> Message:
-        at = Moment(claimed.team_id, claimed.refs, self._deps.now())
+        at = Moment(claimed.team_id, claimed.refs, self._deps.now(), claimed.is_refresh)
         return await self._deps.read(self._wordings[claimed.kind], self._deps.words, at)
 
     async def _note(self, change: Callable[..., None], claimed: Claimed, *values: object) -> None:

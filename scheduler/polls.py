@@ -1,12 +1,52 @@
-"""Placeholder."""
+"""What the outbox says of polls, and the end of those whose time is over."""
+
+from sqlmodel import Session
 
 from bot.deps import Deps
-from scheduler.wording import Wordings
+from bot.domain.outbox import Drop
+from bot.services import polls_closing, polls_views
+from messages import polls
+from messages.message import Message
+from messages.words import Words
+from scheduler.wording import Moment, Wordings
 
 
 def register(wordings: Wordings) -> None:
-    """Register."""
+    """Say who words each kind of message about a poll."""
+    wordings.update(
+        {
+            "polls.poll": poll,
+            "polls.result": result,
+            "polls.refused": refused,
+            "polls.too_late": too_late,
+        }
+    )
 
 
 async def close_due(deps: Deps, team_id: str) -> None:
-    """Close."""
+    """Close the workspace's polls that are due."""
+    await deps.store.run(polls_closing.close_due, team_id, deps.now())
+
+
+def poll(session: Session, words: Words, at: Moment) -> Message:
+    """Word the poll as it stands; one that is over before anybody saw it is no longer asked."""
+    view = polls_views.view(session, at.team_id, at.refs)
+    if not at.is_refresh and view.is_over(at.now):
+        raise Drop("it is over", expired=True)
+    return polls.poll(words, view)
+
+
+def result(session: Session, words: Words, at: Moment) -> Message:
+    """Word the result for the poll's thread."""
+    return polls.result(words, polls_views.view(session, at.team_id, at.refs))
+
+
+def refused(session: Session, words: Words, at: Moment) -> Message:
+    """Word for the owner that Slack did not let the poll into the channel."""
+    view = polls_views.view(session, at.team_id, at.refs)
+    return polls.refused(words, view, may_invite=at.refs["may_invite"])
+
+
+def too_late(session: Session, words: Words, at: Moment) -> Message:
+    """Word for the owner that the poll's time was over before it could be asked."""
+    return polls.too_late(words, polls_views.view(session, at.team_id, at.refs))

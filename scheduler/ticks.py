@@ -21,9 +21,11 @@ class Ticks:
     def __init__(self, outbox: Tick, each_second: list[Tick], each_hour: list[Tick]) -> None:
         """Take what is to be run; a tick that fails is logged and runs again at its next time."""
         self._outbox = outbox
+        self._ticks = [*each_second, *each_hour]
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._waiting: asyncio.Task[None] | None = None
+        self._stopped = False
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._add(self._woken, SECOND)
         for tick in each_second:
@@ -37,11 +39,18 @@ class Ticks:
         self._waiting = asyncio.create_task(self._send_when_woken())
 
     async def stop(self) -> None:
-        """Stop ticking."""
+        """Stop ticking; a look at the outbox that has begun is finished."""
         self._scheduler.shutdown(wait=False)
+        self._stopped = True
+        self._wake.set()
         if self._waiting:
-            self._waiting.cancel()
-            await asyncio.gather(self._waiting, return_exceptions=True)
+            await self._waiting
+
+    async def catch_up(self) -> None:
+        """Run every tick once, as after the clock was moved; the outbox is looked at afterwards."""
+        for tick in self._ticks:
+            await _survived(tick)
+        self.wake()
 
     def wake(self) -> None:
         """Have the outbox looked at now; may be called from any thread."""
@@ -51,10 +60,10 @@ class Ticks:
         self._wake.set()
 
     async def _send_when_woken(self) -> None:
-        while True:
+        while not self._stopped:
+            await _survived(self._outbox)
             await self._wake.wait()
             self._wake.clear()
-            await _survived(self._outbox)
 
     def _add(self, tick: Tick, seconds: int) -> None:
         self._scheduler.add_job(

@@ -1,12 +1,59 @@
-"""Placeholder."""
+"""What the outbox says of meetings: the draft's DM and the three touchpoints."""
 
-from bot.deps import Deps
-from scheduler.wording import Wordings
+from sqlmodel import Session
+
+from bot.domain.meetings import MeetingView
+from bot.domain.outbox import Hold
+from bot.services import meetings as drafts
+from bot.services import touchpoints_views
+from messages import meetings, touchpoints
+from messages.message import Message
+from messages.words import Words
+from scheduler.wording import Moment, Wordings
 
 
 def register(wordings: Wordings) -> None:
-    """Register."""
+    """Say who words each kind of message about a meeting."""
+    wordings.update(
+        {
+            "meetings.draft": draft,
+            "touchpoints.recap": recap,
+            "touchpoints.plan": plan,
+            "touchpoints.acknowledgement": acknowledgement,
+        }
+    )
 
 
-async def close_due(deps: Deps, team_id: str) -> None:
-    """Close."""
+def draft(session: Session, words: Words, at: Moment) -> Message:
+    """Word what was found in the notes, or, once they are confirmed, that they are."""
+    meeting_id = int(at.refs["meeting"])
+    if touchpoints_views.is_draft(session, at.team_id, meeting_id):
+        return meetings.draft(words, drafts.found(session, at.team_id, meeting_id))
+    return meetings.confirmed(words, touchpoints_views.meeting(session, at.team_id, meeting_id, at.now).channel_id)
+
+
+def recap(session: Session, words: Words, at: Moment) -> Message:
+    """Word the recap, inside working hours."""
+    return touchpoints.recap(words, _meeting(session, at))
+
+
+def plan(session: Session, words: Words, at: Moment) -> Message:
+    """Word the action plan, inside working hours."""
+    meeting = _meeting(session, at)
+    return touchpoints.plan(
+        words, meeting, has_poll=touchpoints_views.poll(session, at.team_id, meeting.id) is not None
+    )
+
+
+def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
+    """Word the acknowledgement, inside working hours."""
+    meeting = _meeting(session, at)
+    return touchpoints.acknowledgement(words, meeting, touchpoints_views.poll(session, at.team_id, meeting.id))
+
+
+def _meeting(session: Session, at: Moment) -> MeetingView:
+    meeting_id = int(at.refs["meeting"])
+    opens = touchpoints_views.opens(session, at.team_id, meeting_id, at.now)
+    if opens > at.now and not at.refs.get("now"):
+        raise Hold(opens)
+    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now)

@@ -13,11 +13,12 @@ from messages.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a message is about (`refs`) and when it is said (`now`, aware, UTC)."""
+    """What a message is about (`refs`), when it is said (`now`, aware, UTC), and whether it stands in Slack already."""
 
     team_id: str
     refs: dict[str, Any]
     now: datetime
+    is_refresh: bool = False
 
 
 Wording = Callable[[Session, Words, Moment], Message]

@@ -50,14 +50,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def recordings(pytestconfig: pytest.Config, worker_id: str) -> tuple[Path, Path]:
-    """Where to append the bot's calls to Slack and what Slack sent it; `build/` has those of all workers at the end."""
+    """The files for the bot's calls to Slack and for what Slack sent it; at the end all go to `build/`."""
     folder = pytestconfig.stash[FOLDER]
     return folder / f"calls.{worker_id}.jsonl", folder / f"payloads.{worker_id}.jsonl"
 
 
 @pytest.fixture(params=DATABASES)
 def databases(request: pytest.FixtureRequest) -> "Sqlite | Postgres":
-    """A maker of databases, for tests that need several; `parametrize(…, indirect=True)` to have one kind only."""
+    """Makes databases, for tests that need several; `parametrize` it indirectly to have one kind only."""
     found: Sqlite | Postgres = request.getfixturevalue(f"{request.param}_databases")
     return found
 

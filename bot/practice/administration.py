@@ -32,9 +32,7 @@ async def invite(workspace: Workspace, room: Conversation, user: str, inviter: s
     if user not in room.members:
         room.members.append(user)
         workspace.changes.tell()
-        await workspace.courier.publish(
-            events.membership(workspace, room, user, inviter=inviter, joined=True)
-        )
+        await workspace.courier.publish(events.membership(workspace, room, user, inviter=inviter, joined=True))
 
 
 async def remove(workspace: Workspace, room: Conversation, user: str) -> None:

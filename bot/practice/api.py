@@ -20,7 +20,8 @@ from bot.practice.workspace import Workspace
 
 
 class Api:
-    """Serves `/api/{method}`. `rates` is None where nothing is limited; `link` gives a new Socket Mode address."""
+    """Serves `/api/{method}`. `rates` is None where nothing is limited; `link` gives a new Socket Mode
+    address."""
 
     def __init__(self, workspace: Workspace, rates: Rates | None, faults: list[Fault], link: Any) -> None:
         self._workspace, self._rates, self._faults, self._link = workspace, rates, faults, link
@@ -63,9 +64,7 @@ class Api:
         self._check_token(method, token)
         self._check_scope(fact)
         if missing := [name for name in fact.required if args.get(name) in (None, "")]:
-            raise Refused(
-                "invalid_arguments", [f"[ERROR] missing required field: {name}" for name in missing]
-            )
+            raise Refused("invalid_arguments", [f"[ERROR] missing required field: {name}" for name in missing])
         return fact
 
     def _check_token(self, method: str, token: str) -> None:
@@ -102,7 +101,7 @@ async def read_arguments(request: web.Request, fact: Fact | None) -> tuple[str, 
     if request.content_type == "application/json":
         reads = fact is None or fact.reads_json
         return "application/json", {**request.query, **(await _json_body(request) if reads else {})}
-    return "form", {**request.query, **{key: value for key, value in (await request.post()).items()}}
+    return "form", {**request.query, **dict((await request.post()).items())}
 
 
 async def _json_body(request: web.Request) -> Json:

@@ -36,9 +36,7 @@ class Call:
         try:
             return default if value in (None, "") else int(str(value))
         except ValueError:
-            raise Refused(
-                "invalid_arguments", [f"[ERROR] must be an integer [json-pointer:/{name}]"]
-            ) from None
+            raise Refused("invalid_arguments", [f"[ERROR] must be an integer [json-pointer:/{name}]"]) from None
 
     def parsed(self, name: str, error: str) -> Any:
         """A structured argument, sent as JSON or as text holding JSON; raises `Refused(error)`."""

@@ -81,7 +81,5 @@ def _words(node: Any) -> list[str]:
         return [word for item in node for word in _words(item)]
     if isinstance(node, dict):
         own = [node["text"]] if isinstance(node.get("text"), str) else []
-        return own + [
-            word for key, value in node.items() if key != "text" or not own for word in _words(value)
-        ]
+        return own + [word for key, value in node.items() if key != "text" or not own for word in _words(value)]
     return []

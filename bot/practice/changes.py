@@ -19,8 +19,8 @@ class Changes:
             waiter.set()
 
     async def until(self, condition: Callable[[], object], timeout: float, look_again: float = 0.1) -> bool:
-        """Whether `condition` came true within `timeout` seconds; it is also tried every `look_again` seconds, as
-        it may depend on more than the workspace."""
+        """Whether `condition` came true within `timeout` seconds; it is also tried every `look_again`
+        seconds, as it may depend on more than the workspace."""
         waiter, end = asyncio.Event(), time.monotonic() + timeout
         self._waiters.add(waiter)
         try:

@@ -29,6 +29,7 @@ class Member:
 
     @property
     def display_name(self) -> str:
+        """The first name, which mentions go by."""
         return self.real_name.split()[0]
 
 
@@ -67,9 +68,7 @@ def people() -> list[Member]:
         Member("noor", "Noor Haddad", "Supplier quality"),
         Member("yuki", "Yuki Tanaka", "Firmware engineer", zone="Asia/Tokyo"),
         Member("omar", "Omar Reyes", "Test engineer", zone="America/New_York"),
-        Member(
-            "gwen", "Gwen Carter", "Guest, training agency", zone="America/Los_Angeles", is_restricted=True
-        ),
+        Member("gwen", "Gwen Carter", "Guest, training agency", zone="America/Los_Angeles", is_restricted=True),
         Member("paul", "Paul Meier", "Former buyer", deleted=True),
     ]
 
@@ -94,9 +93,7 @@ ROOMS = (
             "omar",
         ),
     ),
-    Room(
-        "sales", "Accounts, pipeline, weekly sales meeting", ("maya", "priya", "tom", "sofia", "lena", "gwen")
-    ),
+    Room("sales", "Accounts, pipeline, weekly sales meeting", ("maya", "priya", "tom", "sofia", "lena", "gwen")),
     Room("procurement", "Suppliers, contracts, cost", ("marcus", "ines", "karl", "noor", "luis")),
     Room("engineering", "Boards, firmware, tests", ("yuki", "omar", "luis")),
     Room("learning-team", "The learning and development team", ("lena", "luis", "ada")),

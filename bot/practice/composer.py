@@ -16,13 +16,12 @@ _TOKEN = re.compile(r"<([@#!][^<>]+|https?:[^<>]+)>")
 
 
 def compose(workspace: Workspace, typed: str) -> str:
-    """The text of the message: escaped, links marked, and known `@names`, `@groups` and `#channels` as tokens."""
+    """The text of the message: escaped, links marked, and known `@names`, `@groups` and `#channels` as
+    tokens."""
     names = _names(workspace)
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     text = _LINK.sub(lambda link: f"<{link[0]}>", escape(typed))
-    return re.sub(
-        rf"(?<![\w<])({known})(?![\w-])", lambda hit: names[hit[0].lower()], text, flags=re.IGNORECASE
-    )
+    return re.sub(rf"(?<![\w<])({known})(?![\w-])", lambda hit: names[hit[0].lower()], text, flags=re.IGNORECASE)
 
 
 def command_text(workspace: Workspace, command: str, typed: str) -> str:
@@ -40,9 +39,7 @@ def _names(workspace: Workspace) -> dict[str, str]:
         names[f"@{group.handle}"] = f"<!subteam^{group.id}|@{group.handle}>"
     for member in workspace.people.values():
         if not member.deleted:
-            names |= {
-                f"@{name.lower()}": f"<@{member.id}>" for name in (member.display_name, member.real_name)
-            }
+            names |= {f"@{name.lower()}": f"<@{member.id}>" for name in (member.display_name, member.real_name)}
     return names
 
 
@@ -69,8 +66,4 @@ def _element(token: str) -> Json:
         return {"type": "channel", "channel_id": body[1:]}
     if body.startswith("!subteam^"):
         return {"type": "usergroup", "usergroup_id": body.removeprefix("!subteam^")}
-    return (
-        {"type": "broadcast", "range": body[1:]}
-        if body.startswith("!")
-        else {"type": "link", "url": unescape(body)}
-    )
+    return {"type": "broadcast", "range": body[1:]} if body.startswith("!") else {"type": "link", "url": unescape(body)}

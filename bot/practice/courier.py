@@ -17,11 +17,12 @@ DeliveryKind = Literal["events_api", "slash_commands", "interactive"]
 
 
 class NotDelivered(Exception):
-    """The app was not reached or did not acknowledge; `reason` is Slack's word for it."""
+    """The app was not reached or did not acknowledge; `reason` is Slack's word for it. `final` if the app
+    asked not to be sent it again."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, final: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.final = reason, final
 
 
 class OperationTimeout(AssertionError):
@@ -48,6 +49,7 @@ class Delivery:
     ack: Ack | None = None
     latency: float | None = None
     failure: str = ""
+    final: bool = False
 
 
 class Transport(Protocol):
@@ -59,8 +61,9 @@ class Transport(Protocol):
 
 
 class Courier:
-    """Delivers through `transport`, set by the server; waits `ack_timeout` seconds (Slack's 3) for each attempt and
-    repeats unacknowledged events after `retry_after` seconds (Slack's: at once, 1 minute, 5 minutes)."""
+    """Delivers through `transport`, set by the server; waits `ack_timeout` seconds (Slack's 3) for each
+    attempt and repeats unacknowledged events after `retry_after` seconds (Slack's: at once, 1 minute, 5
+    minutes)."""
 
     def __init__(self, changes: Changes) -> None:
         self.transport: Transport | None = None
@@ -80,12 +83,13 @@ class Courier:
         return delivery
 
     async def publish(self, payloads: Iterable[Json]) -> None:
-        """Events, all at once. Returns after the first attempt of each; raises `OperationTimeout` when the connected
-        app failed to acknowledge one, not when no app was there to hear it."""
+        """Events, all at once. Returns after the first attempt of each; raises `OperationTimeout` when the
+        connected app failed to acknowledge one, not when no app was there to hear it."""
         tries = await asyncio.gather(*(self.attempt(Delivery("events_api", payload)) for payload in payloads))
         failed = [delivery for delivery in tries if delivery.failure]
         for delivery in failed:
-            self._start(self._retry(delivery))
+            if not delivery.final:
+                self._start(self._retry(delivery))
         if heard := [delivery for delivery in failed if delivery.failure != "connection_failed"]:
             raise OperationTimeout(f"the app did not acknowledge {_name(heard[0])}: {heard[0].failure}")
 
@@ -107,7 +111,7 @@ class Courier:
         try:
             delivery.ack = await self._deliver(delivery)
         except NotDelivered as failed:
-            delivery.failure = failed.reason
+            delivery.failure, delivery.final = failed.reason, failed.final
         finally:
             delivery.latency = time.monotonic() - began
             self._in_flight -= 1
@@ -127,6 +131,11 @@ class Courier:
         """Whether a delivery waits for its acknowledgement."""
         return self._in_flight > 0
 
+    @property
+    def retrying(self) -> bool:
+        """Whether an event waits for its next retry, or to be sent at all."""
+        return bool(self._tasks)
+
     async def stop(self) -> None:
         """Forgets pending retries."""
         for task in list(self._tasks):
@@ -135,7 +144,7 @@ class Courier:
 
     async def _publish_quietly(self, payload: Json) -> None:
         delivery = await self.attempt(Delivery("events_api", payload))
-        if delivery.failure:
+        if delivery.failure and not delivery.final:
             await self._retry(delivery)
 
     async def _retry(self, first: Delivery) -> None:
@@ -143,7 +152,7 @@ class Courier:
         for number, wait in enumerate(self.retry_after, 1):
             await asyncio.sleep(wait)
             last = await self.attempt(_again(last, number, last.failure))
-            if not last.failure:
+            if not last.failure or last.final:
                 return
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.practice import objects
+from bot.practice import directory, objects
 from bot.practice.model import Conversation, Json, Message
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def reacted(workspace: Workspace, post: Message, user: str, name: str, *, added:
     )
 
 
-def membership(
-    workspace: Workspace, room: Conversation, user: str, *, inviter: str | None, joined: bool
-) -> list[Json]:
+def membership(workspace: Workspace, room: Conversation, user: str, *, inviter: str | None, joined: bool) -> list[Json]:
     """Somebody, the app included, came into a channel or left it."""
     if user != workspace.bot_user_id and not _listens(workspace, room):
         return []
@@ -122,11 +120,10 @@ def membership(
 
 
 def of_channel(workspace: Workspace, room: Conversation, what: str, more: Json) -> list[Json]:
-    """`what` is archive, unarchive, rename or left; for a private channel the event's name begins with `group_`."""
+    """`what` is archive, unarchive, rename or left; for a private channel the event's name begins with
+    `group_`."""
     kind = f"{'group' if room.kind == 'private' else 'channel'}_{what}"
-    return envelopes(
-        workspace, kind, {"type": kind, "channel": room.id, "event_ts": workspace.next_ts()} | more
-    )
+    return envelopes(workspace, kind, {"type": kind, "channel": room.id, "event_ts": workspace.next_ts()} | more)
 
 
 def home_opened(workspace: Workspace, user: str, tab: str) -> list[Json]:
@@ -145,7 +142,7 @@ def home_opened(workspace: Workspace, user: str, tab: str) -> list[Json]:
 
 def of_user(workspace: Workspace, user: str, what: str) -> list[Json]:
     """`what` is `user_change` or `team_join`."""
-    person = objects.user(workspace, workspace.people[user])
+    person = directory.user(workspace, workspace.people[user])
     moment = int(workspace.now().timestamp())
     return envelopes(
         workspace, what, {"type": what, "user": person, "cache_ts": moment, "event_ts": workspace.next_ts()}

@@ -1,4 +1,5 @@
-"""What Slack's method and event reference says of each method served here: rate tier, body forms, arguments, scopes."""
+"""What Slack's method and event reference says of each method served here: rate tier, body forms, arguments,
+scopes."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from typing import NamedTuple
 
 
 class Fact(NamedTuple):
-    """`tier` is 1–4 as documented, 5 for "special"; any one of `scopes` suffices unless the conversation decides."""
+    """`tier` is 1–4 as documented, 5 for "special"; any one of `scopes` suffices unless the conversation
+    decides."""
 
     tier: int
     reads_json: bool

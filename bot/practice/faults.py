@@ -10,8 +10,6 @@ from aiohttp import web
 
 from bot.practice.model import Json
 
-_UNTIL_CUT = 3600.0
-
 
 @dataclass
 class Fault:
@@ -43,19 +41,15 @@ def take(faults: list[Fault], method: str, when: Literal["before", "after"]) -> 
 async def answer(fault: Fault, request: web.Request) -> web.StreamResponse:
     """What the app gets instead of an answer."""
     if fault.kind == "429":
-        return web.json_response(
-            _error("ratelimited"), status=429, headers={"Retry-After": str(fault.retry_after)}
-        )
+        return web.json_response(_error("ratelimited"), status=429, headers={"Retry-After": str(fault.retry_after)})
     if fault.kind == "500":
         return web.Response(status=500, text="")
     if fault.kind == "html":
-        return web.Response(
-            status=503, text="<html><body>Slack is down</body></html>", content_type="text/html"
-        )
+        return web.Response(status=503, text="<html><body>Slack is down</body></html>", content_type="text/html")
     if fault.kind == "internal_error":
         return web.json_response(_error("internal_error"))
     if fault.kind == "hang":
-        await asyncio.sleep(_UNTIL_CUT)
+        await asyncio.Event().wait()  # until the app gives up, which cancels this
     if request.transport is not None:
         request.transport.close()
     return web.Response()

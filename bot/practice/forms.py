@@ -66,8 +66,8 @@ def initial(element: Json) -> Json:
 
 
 def entry(element: Json, given: Any) -> Json:
-    """The state after a person entered `given`: text, option value(s), user id(s), "2026-11-24", "09:30", a datetime;
-    None empties the field. Raises `ClientRefused` for what the element does not offer."""
+    """The state after a person entered `given`: text, option value(s), user id(s), "2026-11-24", "09:30", a
+    datetime; None empties the field. Raises `ClientRefused` for what the element does not offer."""
     kind = element["type"]
     if kind not in STATE_KEYS:
         raise ClientRefused(f"nothing can be entered in a {kind}")
@@ -108,10 +108,9 @@ def option(element: Json, value: str) -> Json:
 
 
 def refusals(blocks: list[Json], values: Json) -> tuple[str, ...]:
-    """The block ids of inputs that Slack's client does not let through: required but empty, too long, too short."""
-    return tuple(
-        block["block_id"] for block in blocks if block["type"] == "input" and not _passes(block, values)
-    )
+    """The block ids of inputs that Slack's client does not let through: required but empty, too long, too
+    short."""
+    return tuple(block["block_id"] for block in blocks if block["type"] == "input" and not _passes(block, values))
 
 
 def _passes(block: Json, values: Json) -> bool:
@@ -120,9 +119,5 @@ def _passes(block: Json, values: Json) -> bool:
     if entered in (None, "", []):
         return bool(block.get("optional"))
     if element["type"] not in _TEXT:
-        return (
-            len(entered) <= element.get("max_selected_items", len(entered))
-            if isinstance(entered, list)
-            else True
-        )
+        return len(entered) <= element.get("max_selected_items", len(entered)) if isinstance(entered, list) else True
     return bool(element.get("min_length", 0) <= len(entered) <= element.get("max_length", 3000))

@@ -30,7 +30,7 @@ class HttpPush:
         try:
             async with self._session.post(url, data=body.encode(), headers=headers) as answer:
                 if answer.status != 200:
-                    raise NotDelivered("http_error")
+                    raise NotDelivered("http_error", final="X-Slack-No-Retry" in answer.headers)
                 return Ack(answer.status, _parsed(await answer.text()))
         except aiohttp.ClientError:
             raise NotDelivered("connection_failed") from None

@@ -10,9 +10,7 @@ from bot.practice.model import Json
 
 def _all_scopes() -> set[str]:
     of_methods = {scope for fact in METHODS.values() for scope in fact.scopes}
-    return (
-        of_methods | {scope for scope in EVENT_SCOPES.values() if scope} | {"commands", "chat:write.public"}
-    )
+    return of_methods | {scope for scope in EVENT_SCOPES.values() if scope} | {"commands", "chat:write.public"}
 
 
 @dataclass
@@ -35,14 +33,17 @@ class Installation:
 
     @property
     def bot_token(self) -> str:
+        """The token for the Web API."""
         return f"xoxb-{self.team_id}-practice"
 
     @property
     def app_token(self) -> str:
+        """The token for Socket Mode."""
         return f"xapp-1-{self.app_id}-practice"
 
     @property
     def signing_secret(self) -> str:
+        """What HTTP deliveries are signed with."""
         return f"practice-signing-{self.team_id}"
 
     def install(self, manifest: Json) -> None:
@@ -54,9 +55,7 @@ class Installation:
         self.events = set(settings.get("event_subscriptions", {}).get("bot_events", []))
         self.commands = {command["command"] for command in commands}
         self.escaped_commands = {command["command"] for command in commands if command.get("should_escape")}
-        self.shortcuts = {
-            shortcut["callback_id"]: shortcut["type"] for shortcut in features.get("shortcuts", [])
-        }
+        self.shortcuts = {shortcut["callback_id"]: shortcut["type"] for shortcut in features.get("shortcuts", [])}
         self._open_tabs(features.get("app_home", {}))
 
     def _open_tabs(self, home: Json) -> None:

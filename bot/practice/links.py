@@ -28,6 +28,11 @@ class Links:
     def __len__(self) -> int:
         return len(self._open)
 
+    @property
+    def open(self) -> list[web.WebSocketResponse]:
+        """The connections of this moment."""
+        return list(self._open)
+
     def ticket(self) -> str:
         """Opens the door for one connection."""
         ticket = secrets.token_urlsafe(16)
@@ -92,13 +97,13 @@ class Links:
 
     async def refresh(self) -> None:
         """Tells every connection to be replaced, as Slack does every few hours."""
-        for socket in list(self._open):
+        for socket in self.open:
             await socket.send_json(_disconnect("warning"))
             await socket.send_json(_disconnect("refresh_requested"))
 
     async def drop(self) -> None:
         """Cuts every connection."""
-        for socket in list(self._open):
+        for socket in self.open:
             self._forget(socket)
             await socket.close()
 

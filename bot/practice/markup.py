@@ -8,9 +8,7 @@ from datetime import datetime, tzinfo
 
 _TOKEN = re.compile(r"<([^<>]+)>")
 _BARE_AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
-_SPECIAL = re.compile(
-    r"^(@[UW]\w*|#[CG]\w*|!(here|channel|everyone|subteam\^|date\^)|https?:|mailto:|tel:|slack:)"
-)
+_SPECIAL = re.compile(r"^(@[UW]\w*|#[CG]\w*|!(here|channel|everyone|subteam\^|date\^)|https?:|mailto:|tel:|slack:)")
 
 
 def escape(text: str) -> str:
@@ -24,7 +22,8 @@ def unescape(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """What Slack echoes of text an app sent: whatever is neither an entity nor a known `<…>` token comes back escaped."""
+    """What Slack echoes of text an app sent: whatever is neither an entity nor a known `<…>` token comes back
+    escaped."""
     pieces, end = [], 0
     text = _BARE_AMPERSAND.sub("&amp;", text)
     for token in _TOKEN.finditer(text):

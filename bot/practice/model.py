@@ -13,7 +13,8 @@ Kind = Literal["public", "private", "im"]
 class Message:
     """One message, alive: later edits, replies, reactions and its deletion show on the same object.
 
-    `text` and `blocks` hold Slack's own form (escaped, mentions as `<@U…>`); `thread_ts` is None for a top-level message.
+    `text` and `blocks` hold Slack's own form (escaped, mentions as `<@U…>`); `thread_ts` is None for a
+    top-level message.
     """
 
     channel: str
@@ -35,7 +36,8 @@ class Message:
 
 @dataclass
 class Conversation:
-    """A channel or a direct message with the app; `messages` are those still there, replies included, oldest first."""
+    """A channel or a direct message with the app; `messages` are those still there, replies included, oldest
+    first."""
 
     id: str
     name: str
@@ -50,6 +52,7 @@ class Conversation:
 
     @property
     def messages(self) -> list[Message]:
+        """All that is there, replies included, oldest first."""
         return [message for message in self.all_messages.values() if not message.deleted]
 
     @property
@@ -78,7 +81,8 @@ class Entry:
 
 @dataclass
 class View:
-    """An open modal or a published Home tab; `values` is what its reader has entered, by (block_id, action_id)."""
+    """An open modal or a published Home tab; `values` is what its reader has entered, by (block_id,
+    action_id)."""
 
     id: str
     user: str
@@ -91,6 +95,7 @@ class View:
 
     @property
     def blocks(self) -> list[Json]:
+        """The blocks as Slack echoes them."""
         blocks: list[Json] = self.body["blocks"]
         return blocks
 

@@ -14,7 +14,8 @@ Item = TypeVar("Item")
 
 
 def page(call: Call, items: Sequence[Item], *, default: int, most: int) -> tuple[list[Item], Json]:
-    """The items that `cursor` and `limit` ask for, and the `response_metadata` with the next cursor ("" at the end)."""
+    """The items that `cursor` and `limit` ask for, and the `response_metadata` with the next cursor ("" at
+    the end)."""
     start = _start(call.text("cursor"))
     limit = max(1, min(call.number("limit", default) or default, most))
     following = start + limit

@@ -84,6 +84,7 @@ def view_action(workspace: Workspace, user: str, view: View, action: Json) -> Js
         "container": {"type": "view", "view_id": view.id},
         "view": _view(workspace, view),
         "actions": [action],
+        "response_url": "",
     }
 
 

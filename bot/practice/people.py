@@ -1,59 +1,20 @@
-"""Drivers: what one person does in Slack, and what they see."""
+"""Drivers: what one person does in Slack."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.practice import acks, composer, events, forms, objects, payloads, reach, respond, timeline, views
+from bot.practice import acks, composer, events, forms, payloads, reach, respond, timeline, views
 from bot.practice.administration import invite, remove
 from bot.practice.courier import Ack
 from bot.practice.forms import ClientRefused
-from bot.practice.model import Conversation, Json, Message, View
-
-if TYPE_CHECKING:
-    from bot.practice.company import Member
-    from bot.practice.workspace import Workspace
+from bot.practice.model import Conversation, Json, Message
+from bot.practice.screen import Screen
 
 
-class Person:
-    """One member of the workspace. Every deed returns once the app has acknowledged it; `OperationTimeout` is raised
-    when it does not, `ClientRefused` for what Slack's client would not let them do."""
-
-    def __init__(self, workspace: Workspace, member: Member) -> None:
-        self._workspace, self.member, self.id = workspace, member, member.id
-
-    # what they see
-
-    @property
-    def dm(self) -> Conversation:
-        """Their direct message with the app."""
-        return self._workspace.dm_with(self.id)
-
-    @property
-    def ephemerals(self) -> list[Message]:
-        """What only they see, oldest first."""
-        return self._workspace.ephemerals.setdefault(self.id, [])
-
-    @property
-    def modals(self) -> list[Json]:
-        """The open views, the top one last, as view objects with what is entered in `state`."""
-        return [self._object(view) for view in self._stack]
-
-    @property
-    def modal(self) -> Json | None:
-        """The top open view."""
-        return self.modals[-1] if self._stack else None
-
-    @property
-    def modal_errors(self) -> dict[str, str]:
-        """The errors shown in the top view, by block_id."""
-        return self._top.errors
-
-    @property
-    def home(self) -> Json | None:
-        """The last published Home tab."""
-        view = self._workspace.homes.get(self.id)
-        return self._object(view) if view else None
+class Person(Screen):
+    """One member of the workspace. Every deed returns once the app has acknowledged it; `OperationTimeout` is
+    raised when it does not, `ClientRefused` for what Slack's client would not let them do."""
 
     # messages
 
@@ -141,8 +102,9 @@ class Person:
         option: Any = None,
         block: str | None = None,
     ) -> None:
-        """Uses one element of a message or of a view (`modal`, `home`): `value` tells buttons of one action_id apart
-        (their value or label), `option` is what to choose or enter, `block` narrows it to one block_id."""
+        """Uses one element of a message or of a view (`modal`, `home`): `value` tells buttons of one
+        action_id apart (their value or label), `option` is what to choose or enter, `block` narrows it to
+        one block_id."""
         if isinstance(where, Message):
             self._sees(where)
             payload = payloads.message_action(
@@ -168,14 +130,12 @@ class Person:
         self._workspace.changes.tell()
 
     async def submits(self) -> dict[str, str]:
-        """Submits the top view; gives the errors the app answered, by block_id. Raises `ClientRefused` naming the
-        fields that are empty or too long."""
+        """Submits the top view; gives the errors the app answered, by block_id. Raises `ClientRefused` naming
+        the fields that are empty or too long."""
         view = self._top
         if refused := forms.refusals(view.blocks, forms.state(view.blocks, view.values)):
             raise ClientRefused("not complete", refused)
-        delivery = await self._workspace.courier.ask(
-            "interactive", payloads.submission(self._workspace, view)
-        )
+        delivery = await self._workspace.courier.ask("interactive", payloads.submission(self._workspace, view))
         assert delivery.ack
         return acks.apply(self._workspace, view, delivery.ack.body)
 
@@ -194,19 +154,6 @@ class Person:
         return self.home
 
     # inner
-
-    @property
-    def _stack(self) -> list[View]:
-        return self._workspace.modals.get(self.id, [])
-
-    @property
-    def _top(self) -> View:
-        if not self._stack:
-            raise ClientRefused(f"{self.member.key} has no form open")
-        return self._stack[-1]
-
-    def _object(self, view: View) -> Json:
-        return objects.view(self._workspace, view, forms.state(view.blocks, view.values))
 
     async def _write(self, room: Conversation, text: str, thread: str | None) -> Message:
         if room.archived:
@@ -229,9 +176,7 @@ class Person:
             raise ClientRefused(f"there is no message {thread} in {room.name}")
         return (root.thread_ts or root.ts) if root else None
 
-    def _action(
-        self, blocks: list[Json], action_id: str, value: str | None, option: Any, block: str | None
-    ) -> Json:
+    def _action(self, blocks: list[Json], action_id: str, value: str | None, option: Any, block: str | None) -> Json:
         found, element = reach.find(blocks, action_id, value, block)
         given = self._given(element, value if option is None and element["type"] != "button" else option)
         return reach.action(found, element, given, self._workspace.next_ts())
@@ -242,28 +187,6 @@ class Person:
         keys = given if isinstance(given, list | tuple) else [given]
         ids = [self._workspace.member(key).id for key in keys]
         return ids if element["type"].startswith("multi") else ids[0]
-
-    def _open(self, shown: Json) -> View:
-        for view in [*self._stack, self._workspace.homes.get(self.id)]:
-            if view and view.id == shown["id"]:
-                return view
-        raise ClientRefused(f"view {shown['id']} is not open")
-
-    def _inside(self, channel: str) -> Conversation:
-        room = self.dm if channel == "dm" else self._workspace.conversation(channel)
-        if self.id not in room.members:
-            raise ClientRefused(f"{self.member.key} is not in {channel}")
-        return room
-
-    def _sees(self, post: Message) -> None:
-        inside = self.id in self._workspace.conversations[post.channel].members
-        if post.deleted or not inside or post.ephemeral_to not in (None, self.id):
-            raise ClientRefused(f"{self.member.key} does not see this message")
-
-    def _own(self, post: Message) -> None:
-        self._sees(post)
-        if post.user != self.id:
-            raise ClientRefused("this message is somebody else's")
 
     def _offered(self, callback_id: str, kind: str) -> None:
         known = self._workspace.app.shortcuts

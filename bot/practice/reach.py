@@ -14,24 +14,16 @@ def find(blocks: list[Json], action_id: str, value: str | None, block_id: str | 
     there = [
         (block, element)
         for block, element in forms.elements(blocks)
-        if element["action_id"] == action_id
-        and block_id in (None, block["block_id"])
-        and _named(element, value)
+        if element["action_id"] == action_id and block_id in (None, block["block_id"]) and _named(element, value)
     ]
     if len(there) == 1:
         return there[0]
     shown = [(element["action_id"], element.get("value")) for _, element in forms.elements(blocks)]
-    raise ClientRefused(
-        f"{len(there)} elements {action_id!r} with value {value!r} to click; there are {shown}"
-    )
+    raise ClientRefused(f"{len(there)} elements {action_id!r} with value {value!r} to click; there are {shown}")
 
 
 def _named(element: Json, value: str | None) -> bool:
-    return (
-        value is None
-        or element["type"] != "button"
-        or value in (element.get("value"), element["text"]["text"])
-    )
+    return value is None or element["type"] != "button" or value in (element.get("value"), element["text"]["text"])
 
 
 def action(block: Json, element: Json, given: Any, moment: str) -> Json:

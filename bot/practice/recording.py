@@ -10,7 +10,8 @@ from bot.practice.model import Json
 
 
 class Recording:
-    """Appends what the app sent to `calls` and what Slack sent to `payloads`; without a path nothing is written."""
+    """Appends what the app sent to `calls` and what Slack sent to `payloads`; without a path nothing is
+    written."""
 
     def __init__(self, calls: Path | None = None, payloads: Path | None = None) -> None:
         self._calls, self._payloads = calls, payloads

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def respond(workspace: Workspace, url: ResponseUrl, sent: Json) -> None:
     """Acts on what was posted to a response URL; raises `Refused`."""
     original = _original(workspace, url)
-    if sent.get("delete_original"):
+    if _true(sent.get("delete_original")):
         _delete(workspace, original)
-    elif sent.get("replace_original") and original is not None:
+    elif _true(sent.get("replace_original")) and original is not None:
         _replace(workspace, original, _content(sent))
     else:
         say(workspace, url.user, url.channel, sent, url.thread_ts)
@@ -43,7 +43,7 @@ def say(workspace: Workspace, user: str, channel: str, sent: Json, thread_ts: st
 
 
 def _content(sent: Json) -> Json:
-    return content(sent.get("text"), sent.get("blocks"), sent.get("attachments"))
+    return content(sent.get("text"), sent.get("blocks"), sent.get("attachments") or [])
 
 
 def _original(workspace: Workspace, url: ResponseUrl) -> Message | None:
@@ -68,6 +68,10 @@ def _replace(workspace: Workspace, original: Message, changes: Json) -> None:
     events = timeline.edit(workspace, original, changes, by=workspace.bot_user_id)
     if not original.ephemeral_to:
         workspace.courier.publish_soon(events)
+
+
+def _true(value: Any) -> bool:
+    return str(value).lower() == "true"
 
 
 def parsed(body: Any) -> Json:

@@ -24,9 +24,9 @@ from bot.practice.workspace import Workspace
 
 
 class PracticeServer:
-    """Serves one workspace. `calls` and `payloads` are files that traffic is appended to as JSON lines; `rates=False`
-    lifts the rate limits; `monotonic` gives the real seconds they are measured in and `clock` the Unix time that
-    signatures carry."""
+    """Serves one workspace. `calls` and `payloads` are files that traffic is appended to as JSON lines;
+    `rates=False` lifts the rate limits; `monotonic` gives the real seconds they are measured in and
+    `clock` the Unix time that signatures carry."""
 
     def __init__(
         self,
@@ -61,9 +61,9 @@ class PracticeServer:
 
     async def start(self) -> None:
         """Listens; with port 0 the system chooses one."""
-        self._runner = web.AppRunner(self._routes(), access_log=None)
+        self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1, handler_cancellation=True)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self.host, self.port, shutdown_timeout=1)
+        site = web.TCPSite(self._runner, self.host, self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
         self._session = aiohttp.ClientSession()
@@ -91,7 +91,8 @@ class PracticeServer:
         await self.stop()
 
     async def deliver(self, delivery: Delivery) -> Ack:
-        """Brings a payload to the app, over HTTP where the workspace has a request URL, else over Socket Mode."""
+        """Brings a payload to the app, over HTTP where the workspace has a request URL, else over Socket
+        Mode."""
         if self.workspace.request_url:
             return await self._push.deliver(self.workspace.request_url, delivery)
         return await self.links.deliver(delivery)

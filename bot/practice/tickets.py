@@ -73,9 +73,7 @@ class ResponseUrls:
         self._urls: dict[str, ResponseUrl] = {}
         self.base = "https://hooks.slack.com/"
 
-    def mint(
-        self, user: str, channel: str, message_ts: str | None = None, thread_ts: str | None = None
-    ) -> str:
+    def mint(self, user: str, channel: str, message_ts: str | None = None, thread_ts: str | None = None) -> str:
         """A new URL for an interaction in this conversation."""
         key = secrets.token_urlsafe(18)
         self._urls[key] = ResponseUrl(user, channel, message_ts, thread_ts, self._now() + RESPONSE_LIFE)

@@ -1,4 +1,5 @@
-"""What happens to messages, whoever does it: posted, edited, deleted, reacted to. Each returns the events it causes."""
+"""What happens to messages, whoever does it: posted, edited, deleted, reacted to. Each returns the events it
+causes."""
 
 from __future__ import annotations
 
@@ -64,9 +65,7 @@ def unreact(workspace: Workspace, message: Message, user: str, name: str) -> lis
     return events.reacted(workspace, message, user, name, added=False)
 
 
-def _record(
-    workspace: Workspace, kind: Literal["post", "update", "delete", "ephemeral"], message: Message
-) -> None:
+def _record(workspace: Workspace, kind: Literal["post", "update", "delete", "ephemeral"], message: Message) -> None:
     snapshot = replace(
         message,
         blocks=deepcopy(message.blocks),

@@ -16,27 +16,25 @@ if TYPE_CHECKING:
 
 
 def read(workspace: Workspace, where: str | Conversation | Person, zone: str) -> str:
-    """One conversation. A person (or their key) stands for what only they see: direct message and ephemeral messages."""
+    """One conversation. A person (or their key) stands for what only they see: direct message and ephemeral
+    messages."""
     if isinstance(where, str):
         where = _found(workspace, where)
     if isinstance(where, Conversation):
         return _conversation(workspace, where, zone)
-    alone = [message for message in where.ephemerals if not message.deleted]
+    return _before(workspace, where)
+
+
+def _before(workspace: Workspace, person: Person) -> str:
+    zone = person.member.zone
+    alone = [message for message in person.ephemerals if not message.deleted]
     lines = [line for message in alone for line in _message(workspace, message, zone, "")]
-    return "\n".join(
-        [
-            _conversation(workspace, where.dm, where.member.zone),
-            *(["only visible to them:"] if lines else []),
-            *lines,
-        ]
-    )
+    return "\n".join([_conversation(workspace, person.dm, zone), *(["only visible to them:"] if lines else []), *lines])
 
 
 def everything(workspace: Workspace, zone: str = "UTC") -> str:
     """All conversations in which something was said, and all ephemeral messages."""
-    spoken = [
-        _conversation(workspace, room, zone) for room in workspace.conversations.values() if room.messages
-    ]
+    spoken = [_conversation(workspace, room, zone) for room in workspace.conversations.values() if room.messages]
     alone = [
         f"only {workspace.people[user].real_name} sees, in {_name(workspace, message)}:\n"
         + "\n".join(_message(workspace, message, zone, ""))
@@ -72,9 +70,7 @@ def _with_replies(workspace: Workspace, room: Conversation, message: Message, zo
 def _message(workspace: Workspace, message: Message, zone: str, indent: str) -> Iterator[str]:
     moment = datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZoneInfo(zone))
     reader = Reader(workspace, ZoneInfo(zone))
-    first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split(
-        "\n"
-    )
+    first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split("\n")
     edited = " (edited)" if message.edited else ""
     yield f"{indent}[{moment:%a %d %b %H:%M}] {workspace.people[message.user].real_name}: {first}{edited}"
     for line in [*rest, *_reactions(message)]:

@@ -38,7 +38,8 @@ def push(workspace: Workspace, user: str, sent: Any) -> View:
 
 
 def update(workspace: Workspace, view: View, sent: Any, hash_: str | None = None) -> View:
-    """New content for an open view; what was typed into a field stays when its block and action keep their ids."""
+    """New content for an open view; what was typed into a field stays when its block and action keep their
+    ids."""
     body = checked(sent, view.body["type"])
     if hash_ and hash_ != view.hash:
         raise Refused("hash_conflict")

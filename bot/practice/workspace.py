@@ -20,8 +20,8 @@ from bot.practice.tickets import ResponseUrls, Triggers
 class Workspace:
     """All that one Slack team holds, and its people (`as_person`).
 
-    `now` gives the workspace's time (aware, UTC); `monotonic` the real seconds that trigger ids are measured in.
-    Everything happens on the event loop that the server was started on.
+    `now` gives the workspace's time (aware, UTC); `monotonic` the real seconds that trigger ids are measured
+    in. Everything happens on the event loop that the server was started on.
     """
 
     def __init__(
@@ -53,36 +53,61 @@ class Workspace:
 
     @property
     def app_id(self) -> str:
+        """The id of the installed app."""
         return self.app.app_id
 
     @property
     def bot_user_id(self) -> str:
+        """The app's own user id."""
         return self.app.bot_user_id
 
     @property
     def bot_token(self) -> str:
+        """The token for the Web API."""
         return self.app.bot_token
 
     @property
     def app_token(self) -> str:
+        """The token for Socket Mode."""
         return self.app.app_token
 
     @property
     def signing_secret(self) -> str:
+        """What HTTP deliveries are signed with."""
         return self.app.signing_secret
 
     @property
     def bot_scopes(self) -> set[str]:
+        """The scopes granted; may be changed at any time."""
         return self.app.scopes
 
     @property
     def subscribed_events(self) -> set[str]:
+        """The events the app hears; may be changed at any time."""
         return self.app.events
 
     @property
     def deliveries(self) -> list[Delivery]:
         """Every attempt to bring something to the app, oldest first."""
         return self.courier.log
+
+    @property
+    def ack_timeout(self) -> float:
+        """Real seconds the app has to acknowledge; Slack's are 3."""
+        return self.courier.ack_timeout
+
+    @ack_timeout.setter
+    def ack_timeout(self, seconds: float) -> None:
+        self.courier.ack_timeout = seconds
+
+    @property
+    def retry_after(self) -> tuple[float, ...]:
+        """Real seconds before each retry of an unacknowledged event; Slack's are 0, 60 and 300."""
+        return self.courier.retry_after
+
+    @retry_after.setter
+    def retry_after(self, seconds: tuple[float, ...]) -> None:
+        self.courier.retry_after = seconds
 
     def install(self, manifest: Json) -> None:
         """Grants exactly what an app manifest asks for: scopes, events, commands, shortcuts, tabs."""
@@ -187,14 +212,13 @@ class Workspace:
     async def until(self, condition: Callable[[], object], timeout: float = 5.0) -> None:
         """Waits for `condition`; raises `AssertionError` with all conversations when it stays false."""
         if not await self.changes.until(condition, timeout):
-            raise AssertionError(
-                f"still not so after {timeout} s; the workspace reads:\n{transcript.everything(self)}"
-            )
+            raise AssertionError(f"still not so after {timeout} s; the workspace reads:\n{transcript.everything(self)}")
 
     async def quiet(self, timeout: float = 10.0) -> None:
         """Waits until no delivery and no call of the app is under way."""
         await self.until(lambda: not self.courier.busy and not self.api_calls_in_progress, timeout)
 
     def read(self, where: str | Conversation | Person, *, zone: str = company.ZONE) -> str:
-        """A conversation as plain text; a person stands for their direct message with the app and what only they see."""
+        """A conversation as plain text; a person stands for their direct message with the app and what only
+        they see."""
         return transcript.read(self, where, zone)

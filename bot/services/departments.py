@@ -6,8 +6,8 @@ import holidays
 from sqlmodel import Session
 
 from bot.domain.calendar import Calendar
-from bot.domain.departments import CLOSES, OPENS, DepartmentView
-from bot.services import people
+from bot.domain.departments import CLOSES, OPENS, DepartmentView, is_zone
+from bot.services import people, places
 from bot.store import departments
 from bot.store.departments import Department
 
@@ -16,13 +16,32 @@ def at(session: Session, team_id: str, channel_id: str, invited_by: str | None, 
     """Return the channel's department; an unknown one begins with sensible defaults."""
     if found := departments.of_channel(session, team_id, channel_id):
         return found
-    department = Department(
-        team_id=team_id, channel_id=channel_id, name="", kind="other", invited_by=invited_by, opens=OPENS,
-        closes=CLOSES, timezone=people.timezone(session, team_id, invited_by), created_at=now,
-    )  # fmt: skip
+    department = beginning(session, team_id, channel_id, invited_by, now)
     session.add(department)
     session.flush()
     return department
+
+
+def beginning(session: Session, team_id: str, channel_id: str, invited_by: str | None, now: datetime) -> Department:
+    """Return what is assumed of a department: the zone of whoever invited the bot, and that zone's country."""
+    theirs = people.timezone(session, team_id, invited_by)
+    timezone = theirs if is_zone(theirs) else "UTC"
+    return Department(
+        team_id=team_id, channel_id=channel_id, name="", kind="other", invited_by=invited_by, opens=OPENS,
+        closes=CLOSES, timezone=timezone, country=places.country_of(timezone), created_at=now,
+    )  # fmt: skip
+
+
+def days_of(session: Session, team_id: str, channel_id: str) -> Calendar:
+    """Return when the channel's department works, without noting an unknown one; then it is UTC office hours."""
+    department = departments.of_channel(session, team_id, channel_id)
+    return calendar(department) if department else Calendar("UTC", OPENS, CLOSES)
+
+
+def kind_of(session: Session, team_id: str, channel_id: str) -> str:
+    """Return what kind of department the channel is home to; `other` while nobody said."""
+    department = departments.of_channel(session, team_id, channel_id)
+    return department.kind if department else "other"
 
 
 def promised(
@@ -55,4 +74,5 @@ def view(department: Department) -> DepartmentView:
         channel_id=department.channel_id, name=department.name, kind=department.kind, lead=department.lead,
         partner=department.partner, timezone=department.timezone, opens=department.opens, closes=department.closes,
         country=department.country, is_described=department.described_at is not None,
+        country_name=places.countries().get(department.country or ""), bot_is_there=department.bot_is_there,
     )  # fmt: skip

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.domain.outbox import (
+    BOT_IS_AWAY,
     LEASE,
     LND,
+    NO_ADDRESS,
     REFRESH_GAP,
     SETTLE,
     UNADDRESSED,
@@ -54,11 +56,47 @@ def reschedule(session: Session, team_id: str, key: str, due_at: datetime) -> No
         session.info["planned"] = True
 
 
+def bring_forward(session: Session, team_id: str, key: str, due_at: datetime) -> None:
+    """Move a message that nobody has begun to send to `due_at` if that is earlier."""
+    row = outbox.by_key(session, team_id, key)
+    if row and row.due_at > due_at:
+        reschedule(session, team_id, key, due_at)
+
+
+def refresh_message(session: Session, team_id: str, channel_id: str, ts: str, now: datetime) -> None:
+    """Have the message that stands in this place brought up to date, if it is one of ours."""
+    if row := outbox.at_place(session, team_id, channel_id, ts):
+        refresh(session, team_id, row.key, now)
+
+
 def cancel(session: Session, team_id: str, key: str, reason: str) -> None:
     """Call off a message that nobody has begun to send."""
     row = outbox.by_key(session, team_id, key)
     if row and row.state == State.DUE:
         row.state, row.reason = State.CANCELLED, reason
+
+
+def cancel_for_channel(session: Session, team_id: str, channel_id: str) -> int:
+    """Call off what nobody has begun to send to a channel, and return how many; it may be restored."""
+    rows = outbox.waiting(session, team_id, channel_id)
+    for row in rows:
+        row.state, row.reason = State.CANCELLED, BOT_IS_AWAY
+    return len(rows)
+
+
+def restore_for_channel(session: Session, team_id: str, channel_id: str) -> None:
+    """Plan again, for when it was due, what was not said in a channel because the bot was not there."""
+    for row in outbox.unreached(session, team_id, channel_id):
+        row.state, row.reason = State.DUE, None
+        session.info["planned"] = True
+
+
+def wake(session: Session, team_id: str, recipient: str, now: datetime) -> None:
+    """Have everything that waited for an address of `recipient` said now."""
+    for row in outbox.waiting(session, team_id, recipient):
+        if row.reason == NO_ADDRESS:
+            row.due_at, row.reason = now, None
+            session.info["planned"] = True
 
 
 def claim(session: Session, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
@@ -117,7 +155,7 @@ def _addressed(session: Session, row: Outgoing, now: datetime) -> bool:
     if row.recipient == LND and row.channel_id is None:
         row.channel_id = people.lnd_recipient(session, row.team_id)
     if row.recipient == LND and row.channel_id is None:
-        row.due_at = now + UNADDRESSED
+        row.due_at, row.reason = now + UNADDRESSED, NO_ADDRESS
         return False
     return True
 

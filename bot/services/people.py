@@ -53,6 +53,17 @@ def require_member(session: Session, team_id: str, user_id: str) -> None:
         raise Refused("members_only")
 
 
+def is_admin(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether this person administers the Slack workspace."""
+    person = people.get(session, team_id, user_id)
+    return person is not None and person.is_admin
+
+
+def known_as(session: Session, team_id: str) -> dict[str, list[str]]:
+    """Return the names that each colleague goes by, by user id."""
+    return {each.user_id: [each.name, each.real_name] for each in people.colleagues(session, team_id)}
+
+
 def name(session: Session, team_id: str, user_id: str) -> str:
     """Return what colleagues call this person, for places where a mention cannot stand."""
     person = people.get(session, team_id, user_id)
@@ -70,7 +81,22 @@ def today(session: Session, team_id: str, user_id: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(timezone(session, team_id, user_id))).date()
 
 
+def is_there(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether this is somebody who can act: not a bot, and not known to have left."""
+    person = people.get(session, team_id, user_id)
+    return person is None or not (person.has_left or person.is_bot)
+
+
 def has_left(session: Session, team_id: str, user_id: str) -> bool:
     """Say whether this person's account was deactivated."""
     person = people.get(session, team_id, user_id)
     return person is not None and person.has_left
+
+
+def problem(session: Session, team_id: str, user_id: str | None) -> str | None:
+    """Return why nothing can be entrusted to this person: they left, or they are an app or a guest."""
+    person = people.get(session, team_id, user_id) if user_id else None
+    if person is None:
+        return None
+    reasons = {"has_left": person.has_left, "is_a_bot": person.is_bot, "is_a_guest": person.is_guest}
+    return next((reason for reason, holds in reasons.items() if holds), None)

@@ -92,9 +92,7 @@ def _check(session: Session, team_id: str, user_id: str, need: Need, now: dateti
         raise Invalid(found)
 
 
-def _add(
-    session: Session, team_id: str, user_id: str, need: Need, source: Source, told: str, now: datetime
-) -> int:
+def _add(session: Session, team_id: str, user_id: str, need: Need, source: Source, told: str, now: datetime) -> int:
     response_days = settings.of(session, team_id).response_days
     row = TrainingRequest(
         team_id=team_id, number=requests.next_number(session, team_id), requester=user_id,

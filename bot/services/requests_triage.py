@@ -37,7 +37,13 @@ def ask(session: Session, team_id: str, user_id: str, request_id: int, question:
 
 
 def decide(
-    session: Session, team_id: str, user_id: str, request_id: int, outcome: str | None, reason: str | None, now: datetime
+    session: Session,
+    team_id: str,
+    user_id: str,
+    request_id: int,
+    outcome: str | None,
+    reason: str | None,
+    now: datetime,
 ) -> None:
     """Record an outcome with its reason and tell the requester. Raises Invalid and Refused."""
     row = open_for_partner(session, team_id, user_id, request_id)

@@ -36,6 +36,11 @@ def of_channel(session: Session, team_id: str, channel_id: str) -> Department | 
     return session.exec(mine).first()
 
 
+def get(session: Session, team_id: str, department_id: int) -> Department | None:
+    """Return a department of this workspace."""
+    return session.exec(select(Department).where(Department.team_id == team_id, Department.id == department_id)).first()
+
+
 def every(session: Session, team_id: str) -> Sequence[Department]:
     """Return the workspace's departments by name."""
     return session.exec(select(Department).where(Department.team_id == team_id).order_by(col(Department.name))).all()

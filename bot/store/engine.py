@@ -87,9 +87,11 @@ class Store:
                     self._queue.put(None)
                     break
                 batch.append(work)
-            self._commit(batch)
+            self._commit([work for work in batch if work.future.set_running_or_notify_cancel()])
 
     def _commit(self, batch: list[Work], attempt: int = 1) -> None:
+        if not batch:
+            return
         try:
             outcomes, planned = self._transaction(batch)
         except Exception as error:

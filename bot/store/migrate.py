@@ -4,6 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from bot.store.connect import direct
 
 
 def upgrade(url: str) -> None:
@@ -17,3 +21,14 @@ def config(url: str) -> Config:
     settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     settings.attributes["url"] = url
     return settings
+
+
+def is_newest(url: str) -> bool:
+    """Say whether the database at an SQLAlchemy URL has the newest schema. Raises SQLAlchemyError."""
+    engine = direct(url)
+    try:
+        with engine.connect() as connection:
+            heads = MigrationContext.configure(connection).get_current_heads()
+    finally:
+        engine.dispose()
+    return set(heads) == set(ScriptDirectory.from_config(config(url)).get_heads())

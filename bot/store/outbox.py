@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, and_, exist
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 
-from bot.domain.outbox import SETTLED, State
+from bot.domain.outbox import SETTLED, UNREACHED, State
 from bot.store.base import Row, UtcDateTime
 
 
@@ -17,7 +17,7 @@ class Outgoing(Row, table=True):
     """A message that is to be said, is being said, or was said."""
 
     __tablename__ = "outbox"
-    __table_args__ = (UniqueConstraint("team_id", "key"), Index(None, "state", "due_at"))
+    __table_args__ = (UniqueConstraint("team_id", "key"), Index(None, "state", "due_at"), Index(None, "ts"))
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True, max_length=32)
     key: str = Field(max_length=120)
@@ -50,10 +50,44 @@ def by_key(session: Session, team_id: str, key: str) -> Outgoing | None:
     return session.exec(select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.key == key)).first()
 
 
-def by_prefix(session: Session, team_id: str, prefix: str) -> Sequence[Outgoing]:
-    """Return the messages whose business key starts with `prefix`, in the order they are due."""
-    mine = select(Outgoing).where(Outgoing.team_id == team_id, col(Outgoing.key).startswith(prefix, autoescape=True))
-    return session.exec(mine.order_by(col(Outgoing.due_at))).all()
+def at_place(session: Session, team_id: str, channel_id: str, ts: str) -> Outgoing | None:
+    """Return the message that was posted in this channel with this ts."""
+    posted = select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.ts == ts, Outgoing.channel_id == channel_id)
+    return session.exec(posted).first()
+
+
+def planned(session: Session, team_id: str, kinds: Collection[str], limit: int) -> Sequence[Outgoing]:
+    """Return messages of these kinds that nobody has begun to send, the next one first."""
+    waiting = select(Outgoing).where(
+        Outgoing.team_id == team_id, Outgoing.state == State.DUE, col(Outgoing.kind).in_(kinds)
+    )
+    return session.exec(waiting.order_by(col(Outgoing.due_at)).limit(limit)).all()
+
+
+def waiting(session: Session, team_id: str, recipient: str) -> Sequence[Outgoing]:
+    """Return the messages to a recipient that nobody has begun to send."""
+    mine = select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.recipient == recipient)
+    return session.exec(mine.where(Outgoing.state == State.DUE)).all()
+
+
+def unreached(session: Session, team_id: str, channel_id: str) -> Sequence[Outgoing]:
+    """Return the messages that were not said in a channel because the bot was not there."""
+    there = or_(col(Outgoing.recipient) == channel_id, col(Outgoing.channel_id) == channel_id)
+    given_up = col(Outgoing.state).in_((State.CANCELLED, State.DEAD))
+    mine = select(Outgoing).where(Outgoing.team_id == team_id, there, given_up)
+    return session.exec(mine.where(col(Outgoing.reason).in_(UNREACHED))).all()
+
+
+def is_overtaken(session: Session, team_id: str, key: str, series: str, now: datetime) -> bool:
+    """Say whether a later message of the same series (keys that start alike and end in a date) is due as well."""
+    later = select(Outgoing.id).where(
+        Outgoing.team_id == team_id,
+        col(Outgoing.key).startswith(series, autoescape=True),
+        col(Outgoing.key) > key,
+        Outgoing.state == State.DUE,
+        col(Outgoing.due_at) <= now,
+    )
+    return session.exec(later).first() is not None
 
 
 def to_post(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Outgoing]:
@@ -81,9 +115,7 @@ def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str
         or_(col(Outgoing.lease_until).is_(None), col(Outgoing.lease_until) <= now),
         col(Outgoing.id).not_in(busy),
     )
-    return session.exec(
-        stale.order_by(col(Outgoing.refresh_at)).limit(limit).with_for_update(skip_locked=True)
-    ).all()
+    return session.exec(stale.order_by(col(Outgoing.refresh_at)).limit(limit).with_for_update(skip_locked=True)).all()
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:
@@ -95,8 +127,8 @@ def _ready(now: datetime) -> ColumnElement[bool]:
 def _waits_for_another() -> ColumnElement[bool]:
     other = aliased(Outgoing)
     return exists().where(
-        other.team_id == col(Outgoing.team_id),
-        or_(other.key == col(Outgoing.thread_key), other.key == col(Outgoing.after_key)),
+        col(other.team_id) == col(Outgoing.team_id),
+        or_(col(other.key) == col(Outgoing.thread_key), col(other.key) == col(Outgoing.after_key)),
         col(other.state).not_in(SETTLED),
     )
 
@@ -104,8 +136,8 @@ def _waits_for_another() -> ColumnElement[bool]:
 def _recipient_taken(now: datetime) -> ColumnElement[bool]:
     other = aliased(Outgoing)
     return exists().where(
-        other.team_id == col(Outgoing.team_id),
-        other.recipient == col(Outgoing.recipient),
-        other.state == State.SENDING,
+        col(other.team_id) == col(Outgoing.team_id),
+        col(other.recipient) == col(Outgoing.recipient),
+        col(other.state) == State.SENDING,
         col(other.lease_until) > now,
     )

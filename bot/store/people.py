@@ -28,5 +28,7 @@ def get(session: Session, team_id: str, user_id: str) -> Person | None:
 
 def colleagues(session: Session, team_id: str) -> Sequence[Person]:
     """Return everybody who is still there and is no bot, by name."""
-    there = select(Person).where(Person.team_id == team_id, col(Person.has_left).is_(False), col(Person.is_bot).is_(False))
+    there = select(Person).where(
+        Person.team_id == team_id, col(Person.has_left).is_(False), col(Person.is_bot).is_(False)
+    )
     return session.exec(there.order_by(col(Person.name))).all()

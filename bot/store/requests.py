@@ -79,9 +79,7 @@ def of_requester(session: Session, team_id: str, user_id: str, limit: int) -> Se
 
 def undecided(session: Session, team_id: str, limit: int) -> Sequence[TrainingRequest]:
     """Return the requests that wait for L&D, the longest waiting first."""
-    waiting = select(TrainingRequest).where(
-        TrainingRequest.team_id == team_id, col(TrainingRequest.status).in_(OPEN)
-    )
+    waiting = select(TrainingRequest).where(TrainingRequest.team_id == team_id, col(TrainingRequest.status).in_(OPEN))
     return session.exec(waiting.order_by(col(TrainingRequest.number)).limit(limit)).all()
 
 

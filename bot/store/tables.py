@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from bot.store import departments, inbox, outbox, people, requests, settings
+from bot.store import departments, followups, inbox, meetings, outbox, people, polls, requests, settings
 
-TABLES = (departments, inbox, outbox, people, requests, settings)
+TABLES = (departments, followups, inbox, meetings, outbox, people, polls, requests, settings)
 metadata = SQLModel.metadata

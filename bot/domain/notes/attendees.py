@@ -54,26 +54,27 @@ def speakers(items: Iterable[Item]) -> list[str]:
 
 def _names(item: Item) -> Iterator[str]:
     text = BRACKETED.sub("", item.text).strip(QUOTES)
-    names = [called(mention) for mention in MENTIONS.findall(text)]
-    parts = list(_parts(MENTIONS.sub("", text) if "," in text or not names else ""))
-    if not (item.marked or item.labelled or all(map(_name, parts))):
-        return
-    yield from names
-    yield from filter(None, map(_name, parts))
+    if item.marked or item.labelled or _is_list(text):
+        yield from filter(None, (name for piece in COMMAS.split(text) for name in _names_in(piece.strip(QUOTES))))
 
 
-def _parts(text: str) -> Iterator[str]:
-    for piece in COMMAS.split(text):
-        if HANDLES.fullmatch(piece.strip(QUOTES)):
-            yield piece
-        elif piece.strip(QUOTES):
-            yield from AND.split(AFTER_NAME.split(piece.strip(QUOTES), maxsplit=1)[0])
+def _is_list(text: str) -> bool:
+    pieces = [
+        piece for comma in COMMAS.split(MENTIONS.sub("", text)) for piece in AND.split(comma) if piece.strip(QUOTES)
+    ]
+    return all(PLAUSIBLE.fullmatch(piece.strip(QUOTES)) for piece in pieces)
+
+
+def _names_in(piece: str) -> list[str]:
+    if mentions := MENTIONS.findall(piece):
+        return [called(mention) for mention in mentions]
+    if HANDLES.fullmatch(piece):
+        return [called(piece)]
+    return [_name(part) for part in AND.split(AFTER_NAME.split(piece, maxsplit=1)[0])]
 
 
 def _name(part: str) -> str:
     name = part.strip(QUOTES)
-    if HANDLES.fullmatch(name):
-        return called(name)
     if found := CAPITALISED.match(name):
         name = found[0].strip(QUOTES) if " " in name[found.end() :].strip() or name[found.end() :] else name
     if is_everyone(name) or name.casefold() in NOBODY or not PLAUSIBLE.fullmatch(name):

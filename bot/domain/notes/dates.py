@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.notes.due_rules import RULES, Meaning
+from bot.domain.notes.due_rules import MONTH, RULES, Meaning
 
 HINT = re.compile(  # no phrase is without one of these
     r"\d|day|week|month|year|quarter|tonight|this (?:morning|afternoon|evening)|tomorrow|eo[dwmqy]|cob|asap|soon"
@@ -14,18 +14,23 @@ HINT = re.compile(  # no phrase is without one of these
 )
 LEAD = re.compile(
     r"(?:\b(?:due|deadline|needed|ready|target)(?: date)?\s*[:–-]?\s*(?:is\s+)?)?"
-    r"(?:\b(?:no later than|not later than|by|before|until|till|on|for|in time for|at|around|sometime)\s+(?:the\s+)?)?$",
+    r"(?:\b(?:no later than|not later than|by|before|until|till|on|for|in time for|at|around|sometime)\s+"
+    r"(?:the\s+)?)?$",
     re.IGNORECASE,
 )  # "... by ", "(due: "
 NOT_DUE = re.compile(
-    r"\b(?:from|since|last|after|every|each|of|previous|past|between|until early|held|dated|early)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:from|since|last|after|every|each|of|previous|past|between|held|dated|early)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )  # "minutes of 12 March"
 OWNED = re.compile(r"['’]s?\s")  # "Friday's meeting"
-EVENT = r"(?:meeting|call|sync|session|standup|stand-up|retro|conference|workshop|launch|release|event|review|lunch|holidays?|christmas|easter|then)"
+EVENT = (
+    r"(?:meeting|call|sync|session|stand-?up|retro|conference|workshop|launch|release|event|review|lunch|holidays?"
+    r"|christmas|easter|then)"
+)
 VAGUE = re.compile(
     r"\b(?:(?:asap|as soon as (?:possible|\w+ can)|when(?:ever)? possible|nearer the time|beforehand|ongoing|soon"
-    r"|(?:before|after|by|at|until|in time for|ahead of) (?:(?:the|our|your|this|that)\s+)?(?:(?:next|upcoming|following|new)\s+)?"
-    rf"(?:[\w-]+\s+)?{EVENT}|(?:before|by) (?:(?:early|late|mid)[ -])?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|(?:before|after|by|at|until|in time for|ahead of) (?:(?:the|our|your|this|that)\s+)?"
+    rf"(?:(?:next|upcoming|following|new)\s+)?(?:[\w-]+\s+)?{EVENT}|(?:before|by) (?:(?:early|late)[ -])?(?:{MONTH})"
     r"|before (?:we|they|the) \w+)\b)",
     re.IGNORECASE,
 )  # "ASAP", "before the next meeting"
@@ -34,7 +39,7 @@ LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A due phrase: its words, the day they mean (None when vague), its place, and how sure it is a due date."""
+    """A due phrase: its words, the day they mean (None when vague), its place, and its weight among others."""
 
     words: str
     day: date | None
@@ -44,7 +49,7 @@ class Phrase:
 
 
 def due_in(text: str, on: date) -> tuple[date | None, str | None]:
-    """The day a text is due and the words that say so, seen from the local day `on`; a vague phrase has no day.
+    """The day a text is due and the words that say so, seen from the local day `on`; vague words have no day.
 
     A bare weekday is the next one after `on`; a day without a year is this year's unless more than 90 days back.
     """

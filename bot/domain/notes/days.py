@@ -7,7 +7,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = {
     word: number
-    for number, words in enumerate(("", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+    for number, words in enumerate(
+        ("", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )
     for word in words.split()
 } | {"couple": 2, "a couple of": 2}
 LONG_AGO = timedelta(days=90)  # a day without a year this far back is next year's
@@ -38,13 +40,13 @@ def end_of_month(on: date, months: int = 0) -> date:
 
 
 def end_of_quarter(on: date, quarter: int | None = None, year: int | None = None) -> date:
-    """The last day of a quarter, by default the current one; without a year, of the next such quarter to end."""
+    """The last day of a quarter, by default the current one; without a year, of the next one to end."""
     end = end_of_month(date(year or on.year, 3 * (quarter or (on.month + 2) // 3), 1))
     return end if year or end >= on else end_of_month(date(on.year + 1, end.month, 1))
 
 
 def of_year(day: int, month: int, year: int | None, on: date) -> date | None:
-    """A day of a month; without a year, the one of this year unless that is long past; None when there is none."""
+    """A day of a month, of this year unless another is given or that is long past; None if there is none."""
     try:
         if year is not None:
             return date(year + 2000 if year < 100 else year, month, day)
@@ -52,6 +54,12 @@ def of_year(day: int, month: int, year: int | None, on: date) -> date | None:
         return found if on - found <= LONG_AGO else date(on.year + 1, month, day)
     except ValueError:
         return None
+
+
+def day_of_month(day: int, on: date) -> date | None:
+    """The next such day of a month from the meeting on; None where that month has none."""
+    month = on if day >= on.day else end_of_month(on, 1)
+    return of_year(day, month.month, month.year, on)
 
 
 def month_number(name: str) -> int:

@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
         exact=True,
     ),
     _rule(  # "Thursday 12 March", "the 12th of March 2026"
-        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH})\.?{YEAR}",
+        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH}){YEAR}",
         lambda found, on: days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on),
         exact=True,
     ),
@@ -82,22 +82,35 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", _numeric, exact=True),  # "24/11/2026"
     _rule(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", _numeric, exact=True),  # "24.11.2026"
     _rule(r"(\d{1,2})/(\d{1,2})()", _numeric, exact=True, led=True),  # "by 24/11"
+    _rule(
+        r"the (\d{1,2})(?:st|nd|rd|th)",
+        lambda found, on: days.day_of_month(int(found[1]), on),
+        exact=True,
+        led=True,
+    ),
+    _rule(r"(?:the )?end of (\d{4})", lambda found, on: date(int(found[1]), 12, 31)),
     _rule(rf"{END}w(?:eek)?", lambda found, on: days.end_of_week(on)),  # "EOW", "end of the week"
     _rule(r"(?:the )?end of next week", lambda found, on: days.end_of_week(on, 1)),
     _rule(rf"{END}m(?:onth)?", lambda found, on: days.end_of_month(on)),  # "EOM", "end of month"
     _rule(r"(?:the )?end of next month", lambda found, on: days.end_of_month(on, 1)),
     _rule(rf"{END}({MONTH}){YEAR}", _end_of_month),  # "end of March"
     _rule(rf"{END}q([1-4]){YEAR}", lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2]))),
-    _rule(r"q([1-4])(?:\s+(\d{4}))?", lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2])), led=True),
+    _rule(
+        r"q([1-4])(?:\s+(\d{4}))?",
+        lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2])),
+        led=True,
+    ),
     _rule(rf"{END}q(?:uarter)?", lambda found, on: days.end_of_quarter(on)),  # "EOQ"
     _rule(rf"{END}y(?:ear)?", lambda found, on: date(on.year, 12, 31)),  # "EOY"
     _rule(  # "Friday", "next Monday", "EOD Tuesday"
-        rf"(?:(?:{END}d(?:ay)?|cob|close of business),?\s+(?:on\s+)?)?(?:(next|this|coming)\s+)?({DAY})", _weekday
+        rf"(?:(?:{END}d(?:ay)?|cob|close of business),?\s+(?:on\s+)?)?(?:(next|this|coming)\s+)?({DAY})",
+        _weekday,
     ),
     _rule(r"the day after tomorrow", lambda found, on: on + timedelta(days=2)),
     _rule(rf"(?:(?:{END}d(?:ay)?|cob)\s+)?tomorrow", lambda found, on: on + timedelta(days=1)),
     _rule(
-        rf"today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|cob|close of business", lambda found, on: on
+        rf"today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|cob|close of business",
+        lambda found, on: on,
     ),
     _rule(r"(?:later |sometime )?this week|the weekend", lambda found, on: days.end_of_week(on)),
     _rule(r"(?:sometime )?next week", lambda found, on: days.end_of_week(on, 1)),

@@ -19,11 +19,13 @@ FEWEST_WORDS = 2
 
 def follow_up(text: str, owners: tuple[str, ...], on: date) -> FollowUp:
     """A follow-up; the due phrase is taken off the text where it stands at the end or in brackets."""
-    text = PLACEHOLDER.sub("", text).strip()
     phrase = due_phrase(text, on)
-    if phrase is None:
-        return FollowUp(text, owners, None, None)
-    return FollowUp(_without(text, phrase), owners, phrase.day, phrase.words)
+    return _made(without(text, phrase), owners, phrase)
+
+
+def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp:
+    bare = PLACEHOLDER.sub("", text).strip().rstrip(". ")
+    return FollowUp(bare, owners, phrase.day if phrase else None, phrase.words if phrase else None)
 
 
 def tasks(text: str, owners: tuple[str, ...], people: People, on: date) -> list[FollowUp]:
@@ -51,15 +53,29 @@ def _tasks_in(
     promised = [promise for promise in promises(text, people) if promise.owners or not promise.before]
     if promised and not promised[0].pronoun and not promised[0].before:
         return [follow_up(promise.text, promise.owners, on) for promise in promised], True
-    named, rest = leading(text, people)
-    if not named:
-        named, rest = trailing(text, people)
+    named, made = owned(text, people, on)
     if not named and promised:
         named = promised[0].owners or before
-    return [follow_up(rest, named or owners, on)], bool(named or promised)
+    return [replace(made, owners=named or owners)], bool(named or promised)
 
 
-def _without(text: str, phrase: Phrase) -> str:
+def owned(text: str, people: People, on: date) -> tuple[tuple[str, ...], FollowUp]:
+    """The owners a task is marked with, before or after it, and the task without them as a follow-up."""
+    named, rest = leading(text, people)
+    return (named, follow_up(rest, named, on)) if named else trailing_owners(text, people, on)
+
+
+def trailing_owners(text: str, people: People, on: date) -> tuple[tuple[str, ...], FollowUp]:
+    """The owners a task ends with, be it before the day it is due, and the task without them as a follow-up."""
+    phrase = due_phrase(text, on)
+    named, rest = trailing(without(text, phrase), people)
+    return named, _made(rest, named, phrase)
+
+
+def without(text: str, phrase: Phrase | None) -> str:
+    """A text without the due phrase in it, where that stands at the end or fills brackets."""
+    if phrase is None:
+        return text
     ahead, behind = text[: phrase.start], text[phrase.end :]
     at_end = not behind.strip(" .!)")
     in_brackets = ahead.endswith("(") and behind.startswith(")")

@@ -11,8 +11,8 @@ Box = Literal["open", "done", "tick"]
 
 HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\d+\. ?\w|[A-Z]))(?=[^\s#])")  # "## Next steps", "##1. Video"
 BULLET = re.compile(
-    r"[-*+•◦‣▪▫●○∙·–](?:\s+|$)"  # "- ", "• "
-    r"|\(?\d{1,3}[.)]\s+"  # "1. ", "(2) "
+    r"[-*+•◦‣▪▫●○∙·–→➡►▶](?:\s+|$)"  # "- ", "• "
+    r"|\(?\d{1,3}[.)](?:\s+|$)"  # "1. ", "(2) "
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"  # "1.2 "
     r"|\(?[a-z]\)\s+"  # "a) "
 )
@@ -27,6 +27,7 @@ RULE = re.compile(r"(?:[-*_=] ?){2,}$|:{3,}|<!--.*-->$|```\w*$")  # "---", ":::"
 STRUCK = re.compile(r"~~?[^~]+~~?[.!]?$")  # "~send the deck~"
 DEPTH = {"◦": 4, "○": 4, "▪": 8, "▫": 8}
 BOLD_LEVEL = 7
+MOST_TITLE_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,13 @@ def _line(seen: str) -> Line:
         return Line("", "", indent)
     if found := HEADING.match(body):
         return Line("", _title(body[found.end() :].rstrip("# ")), level=len(found[1]))
-    if (found := BOLD_LINE.match(body)) and not BULLET.match(body):
+    if (found := BOLD_LINE.match(body)) and not BULLET.match(body) and _is_title(body):
         return Line("", _title(found[1] or found[2] or found[3]), indent, level=BOLD_LEVEL)
     return _item(body, indent)
+
+
+def _is_title(body: str) -> bool:
+    return len(body.split()) <= MOST_TITLE_WORDS and body.rstrip("*_")[-1] not in ".!?"
 
 
 def _title(text: str) -> str:

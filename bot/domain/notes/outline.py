@@ -1,17 +1,20 @@
 """The outline of notes: under which heading, label and parent line each line stands."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.domain.notes.lines import Box, Line
+from bot.domain.notes.lines import BOLD_LEVEL, Box, Line
 from bot.domain.notes.sections import Kind, kind_of, label_of
 
 INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS})  # by headings below
 
+ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
+
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A line in its place: `text` without its label, `kind` by label, parent or heading, `extra` of a label."""
+    """A line in its place: `text` without its label, `extra` of that label, `kind` by label, parent or heading."""
 
     raw: str
     text: str
@@ -21,7 +24,6 @@ class Item:
     labelled: bool = False
     extra: str = ""
     indent: int = 0
-    title: str = ""
     parent: "Item | None" = None
     has_children: bool = False
     has_boxes: bool = False
@@ -40,13 +42,13 @@ def outline(lines: Iterable[Line]) -> Iterator[Item]:
     for line in lines:
         if line.level:
             section, parents = section.below(line), []
-            yield Item(line.raw, line.text, section.kind, title=line.text, is_heading=True)
+            yield Item(line.raw, line.text, section.kind, is_heading=True)
             continue
         while parents and (parents[-1].indent >= _rank(line) or not (line.marked or line.box)):
             parents.pop()
         item = section.place(line, parents[-1] if parents else None)
         if item.opens_scope and not item.marked:
-            section = Section(item.kind, 0, item.text, loose=True)
+            section = Section(item.kind, loose=True)
         else:
             parents.append(item)
         yield item
@@ -54,20 +56,19 @@ def outline(lines: Iterable[Line]) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class Section:
-    """What a heading opened: it lasts to the next heading; a `loose` one to the first paragraph after its items."""
+    """What a heading opened, up to the next; a `loose` one only up to the first paragraph after its items."""
 
     kind: Kind = Kind.OTHER
     level: int = 0
-    title: str = ""
     loose: bool = False
     items: int = 0
 
     def below(self, line: Line) -> "Section":
         """The section that a heading line opens here."""
         kind = kind_of(line.text)
-        if kind is Kind.OTHER and self.kind in INHERITED and self.level < line.level < 7 and not self.loose:
-            return Section(self.kind, self.level, line.text)
-        return Section(kind, line.level, line.text)
+        if kind is Kind.OTHER and self.kind in INHERITED and self.level < line.level < BOLD_LEVEL and not self.loose:
+            return Section(self.kind, self.level)
+        return Section(kind, line.level)
 
     def place(self, line: Line, parent: Item | None) -> Item:
         """The item a line is in this section."""
@@ -76,17 +77,20 @@ class Section:
         self.items += 1
         kind, extra, text = label_of(line.text)
         labelled = kind is not Kind.OTHER
-        if not labelled and line.text.endswith(":"):
-            kind = kind_of(line.text.rsplit(". ", 1)[-1])
-            labelled, text = kind is not Kind.OTHER, "" if kind is not Kind.OTHER else text
-        if not labelled and (title := kind_of(line.text, alone=not _looks_like_title(line))) is not Kind.OTHER:
+        if not labelled and (title := _title_kind(line)) is not Kind.OTHER:
             kind, labelled, text = title, True, ""
         if not labelled:
-            kind = parent.kind if parent else self.kind
+            kind = Kind.DECISIONS if ANNOUNCED.search(text[-40:]) else parent.kind if parent else self.kind
         if parent:
             parent.has_children = True
             parent.has_boxes = parent.has_boxes or line.box is not None
-        return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), self.title, parent)
+        return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), parent)
+
+
+def _title_kind(line: Line) -> Kind:
+    if line.text.endswith(":"):
+        return kind_of(line.text.rsplit(". ", 1)[-1])
+    return kind_of(line.text, alone=not _looks_like_title(line))
 
 
 def _looks_like_title(line: Line) -> bool:
@@ -94,4 +98,6 @@ def _looks_like_title(line: Line) -> bool:
 
 
 def _rank(line: Line) -> int:
+    if not line.marked and line.text.endswith(":"):
+        return 2 * line.indent - 1
     return 2 * line.indent + (not line.raw[:1].isdigit())

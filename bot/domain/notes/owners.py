@@ -2,20 +2,32 @@
 
 import re
 
-from bot.domain.notes.people import People
+from bot.domain.notes.people import AND, SEPARATOR, People, called
 from bot.domain.notes.words import VERBS
 
 GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")  # "(Priya)", "[Priya]"
 FOR = re.compile(
-    r"(?:actions?|tasks?|ap|ai|owners?|assigned|assignees?|lead|who)(?:\s+(?:for|on|to))?\s*:?\s+", re.IGNORECASE
+    r"(?:actions?|tasks?|ap|ai|owners?|assigned|assignees?|lead|who)(?:\s+(?:for|on|to))?\s*:?\s+",
+    re.IGNORECASE,
 )  # "(action for Priya)"
 ARROW = re.compile(
-    r"\s*(?:⇐|<=|<-|←|->|=>|→|⇒|—|–|\s-|\||\bby|\b(?:owners?|assigned to|assignee|who)\s*:|(?=<?@))\s*(?=\S)", re.IGNORECASE
+    r"\s*(?:⇐|<=|<-|←|->|=>|→|⇒|—|–|\s-|\||,|\bby|\b(?:owners?|assigned to|assignee|who)\s*:"
+    r"|(?<!\bwith)(?<!\bto)(?<!\bfor)(?<!\bfrom)(?<!\bask)(?<!\band)(?<!\bof)(?<!\bat)(?<!,)"
+    r"\s(?=<@|@))\s*(?=\S)",
+    re.IGNORECASE,
 )  # "send the deck - Priya"
+DUE = re.compile(r"(?:^|[\s,;]+)(?:due|by|deadline|before|until)\b.*")  # "(Priya, due Friday)"
 CAN = re.compile(r"\s+(?:can|will|to)\s+")  # "(Priya can do this)"
 AFTER_OWNER = re.compile(r"\s*:\s*|\s+[-–—]\s+")  # "Priya: ..."
 TAGGED = re.compile(r"\[(?:name=)?([^\[\]]{2,40})\]\s*:?\s*")  # "[Priya] send the deck"
-WORD = re.compile(r"\s*([a-z-]+)", re.IGNORECASE)
+ANYONE = re.compile(
+    rf"((?:[A-Z][\w'’-]*+ ?){{1,3}}+(?:{AND}(?:[A-Z][\w'’-]*+ ?){{1,3}}+)*+)"
+    r"(?<= )(?:to|will|needs? to) ([a-z-]+)"
+)  # "Tech Team to prepare it", "PS will call"
+WORD = re.compile(
+    r"\s*(?:(?:please|first|second|third|then|next|finally|lastly|also|possibly),?\s+)*([a-z-]+)\b(?!['’])",
+    re.IGNORECASE,
+)  # "First, send"
 LAST = 80  # characters at the end of an item in which its owner is sought
 
 
@@ -29,28 +41,31 @@ def leading(text: str, people: People) -> tuple[tuple[str, ...], str]:
         return owners, rest[mark.end() :]
     if first and rest.strip() and (owners := people.listed(first, strict=True)):
         return owners, rest.strip(" ,")
-    if _does(rest) and people.named(first) and (owners := people.listed(first)):
-        return owners, text
+    if first and _does(rest) and people.named(first) and not starts_with_task(first):
+        return people.listed(first), text
+    if (found := ANYONE.match(text)) and found[2] in VERBS and not starts_with_task(text):
+        return tuple(map(called, SEPARATOR.split(found[1]))), text[found.start(2) :]
     return (), text
 
 
 def trailing(text: str, people: People) -> tuple[tuple[str, ...], str]:
     """The owners after an arrow or in brackets at the end of an item, and the item without them."""
     cut = max(0, len(text) - LAST)
-    for found in reversed(list(ARROW.finditer(text, cut))):
-        if owners := people.listed(text[found.end() :], strict=not found[0].strip() or found[0].strip() == "by"):
+    for found in ARROW.finditer(text, cut):
+        if owners := people.listed(text[found.end() :], strict=found[0].strip() in ("", ",", "by")):
             return owners, text[: found.start()].rstrip()
     return in_brackets(text, people, cut)
 
 
 def in_brackets(text: str, people: People, start: int = 0, *, told: bool = False) -> tuple[tuple[str, ...], str]:
-    """The owners in the last brackets that hold people, if `told` by "action for", and the text without them."""
+    """The owners in the last brackets with people (`told`: with "action for"), and the text without them."""
     for found in reversed(list(GROUP.finditer(text, start))):
         inside = found[1] if found[1] is not None else found[2]
-        mark = FOR.match(inside)
-        named = inside[mark.end() :] if mark else CAN.split(inside, maxsplit=1)[0]
-        if (mark or not told) and (owners := people.listed(named)):
-            return owners, f"{text[: found.start()].rstrip()} {text[found.end() :].strip()}".strip()
+        mark, due = FOR.match(inside), DUE.search(inside)
+        named = inside[mark.end() if mark else 0 : due.start() if due else None]
+        if (mark or not told) and (owners := people.listed(CAN.split(named, maxsplit=1)[0])):
+            kept = f"({due[0].strip(' ,;')})" if due else ""
+            return owners, " ".join(f"{text[: found.start()]} {kept} {text[found.end() :]}".split())
     return (), text
 
 
@@ -63,4 +78,4 @@ def starts_with_task(text: str) -> bool:
 def _does(rest: str) -> bool:
     word = WORD.match(rest)
     verb = word[1] if word else ""
-    return verb.endswith("s") and (verb[:-1] in VERBS or verb[:-2] in VERBS)
+    return (verb.endswith("s") and verb[:-1] in VERBS) or (verb.endswith("es") and verb[:-2] in VERBS)

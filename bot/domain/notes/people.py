@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.domain.notes.words import EVERYONE, NOT_NAMES, TEAMS
+from bot.domain.notes.words import EVERYONE, NOT_NAMES, TEAMS, VERBS
 
 MENTION = r"<@[UW][A-Z0-9]++(?:\|[^<>|]*+)?>"  # "<@U0123ABC>", "<@U0123ABC|priya>"
 HANDLE = r"(?<![\w.@])@\w[\w-]*+(?:\.\w[\w-]*+)*+"  # "@priya", "@priya.shah"
 NAME = r"[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.)){0,2}"  # "Priya", "Priya Shah", "Josh R."
 PERSON = rf"(?:{MENTION}|{HANDLE}|{NAME})"
-AND = r"(?:, and |, ?| and | & | ?/ ?|\+| \+ )"
+AND = r"(?:, and |, ?| and | & | ?/ ?|\+| \+ | (?=<?@))"
 PEOPLE_AT_END = re.compile(rf"(?<![\w@<.'’-]){PERSON}(?:{AND}{PERSON})*+$")  # "... so Priya and Sam"
 PEOPLE_AT_START = re.compile(rf"{PERSON}(?:{AND}{PERSON})*+")  # "Priya, Sam: ..."
-SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\+|\band\b)\s*", re.IGNORECASE)
+SEPARATOR = re.compile(r"\s*(?:,|;|&|/|\+|\band\b|\s(?=<?@\w))\s*", re.IGNORECASE)
+TAG = re.compile(rf"{MENTION}|{HANDLE}")
 ID = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>|]*)?>")
+ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://)\S*")  # "priya@example.com"
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 FIRST_WORD = re.compile(r"[\w'’-]+")
 PLAIN_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
 ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){0,2}$", re.IGNORECASE)  # "all managers"
 TOPIC = re.compile(r"(?:ing|tion|sion|ment|ness|ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$")  # "Onboarding: ..."
+IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
+MOST_INITIALS = 3
 MOST_OWNERS = 8
 LONGEST_NAME = 3
 LOOK_BACK = 120  # characters before a verb in which its subject is sought
@@ -34,56 +38,63 @@ def called(person: str) -> str:
 def is_everyone(person: str) -> bool:
     """Whether this stands for the whole group: "all", "everyone", "all managers"."""
     words = person.casefold().split()
-    return bool(words) and len(words) <= 3 and words[0] in EVERYONE
+    return bool(words) and words[0] in EVERYONE and (len(words) == 1 or (words[0] == "all" and len(words) <= 3))
 
 
 @dataclass(slots=True)
 class People:
-    """Who is known from the notes, and which words occur in them with a small letter too."""
+    """Who is known from the notes, which words they write with a small letter, and whether all (`casual`)."""
 
     known: set[str] = field(default_factory=set)
     ordinary: frozenset[str] = frozenset()
+    casual: bool = False
 
     @classmethod
     def of(cls, text: str, met: Iterable[str]) -> "People":
         """The people of a text in which these were met: each is known by full name and by first name."""
         names = [name.casefold() for name in met if not is_everyone(name)]
-        known = {*names, *(name.split()[0] for name in names if name.split())}
-        return cls(known, frozenset(word for word in WORD.findall(text) if word[0].islower()))
+        known = {*names, *(name.split()[0] for name in names), *map(_initials, names)} - {""}
+        words = WORD.findall(ADDRESS.sub(" ", text))
+        ordinary = frozenset(word for word in words if word[0].islower())
+        return cls(known, ordinary, casual=not any(word[0].isupper() for word in words))
 
     def knows(self, word: str) -> bool:
         """Whether this is a mention, a handle, or someone who was met."""
-        return word.startswith(("<@", "@")) or called(word).casefold() in self.known
+        return TAG.fullmatch(word) is not None or called(word).casefold() in self.known
 
     def named(self, word: str) -> bool:
         """Whether this may be a person: someone known, or a name by its look."""
-        if self.knows(word) or is_everyone(word):
+        if self.knows(word) or is_everyone(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
             return True
         first = word.split(" ", 1)[0].casefold().strip(".'’")
-        looks = word[:1].isupper() and (len(word) == 1 or not word.isupper()) and not TOPIC.search(first)
-        return looks and first not in NOT_NAMES and first not in self.ordinary
+        if first in NOT_NAMES or TOPIC.search(first):
+            return False
+        if self.casual:
+            return first not in VERBS and first.isalpha()
+        return word[:1].isupper() and not (word.isupper() and len(word) > MOST_INITIALS) and first not in self.ordinary
 
     def listed(self, text: str, *, strict: bool = False) -> tuple[str, ...]:
-        """The people a text consists of ("Priya, Sam and @lee"; if `strict`, known ones), or () if anything else."""
+        """The people a text consists of ("Priya, Sam and @lee"), if `strict` one of them known, or ()."""
         parts = [part for part in SEPARATOR.split(text.strip(" \t.:*_")) if part]
-        if not parts or len(parts) > MOST_OWNERS or not all(self._is_person(part, strict) for part in parts):
+        if not parts or len(parts) > MOST_OWNERS or not all(map(self._is_person, parts)):
+            return ()
+        if strict and not any(self.knows(part) or is_everyone(part) for part in parts):
             return ()
         return tuple(dict.fromkeys(called(part) for part in parts))
 
-    def _is_person(self, part: str, strict: bool) -> bool:
+    def _is_person(self, part: str) -> bool:
         if self.knows(part) or is_everyone(part):
             return True
-        if strict or len(part.split()) > LONGEST_NAME:
-            return False
-        return part.casefold() in TEAMS or (self.named(part) and PLAIN_NAME.fullmatch(part) is not None)
+        looks = self.named(part) and PLAIN_NAME.fullmatch(part) is not None
+        return len(part.split()) <= LONGEST_NAME and (looks or part.casefold() in TEAMS)
 
     def before(self, text: str) -> str:
         """The people a text ends with, as written ("... so Priya and Sam"), or ""."""
         end = text[-LOOK_BACK:]
         if found := PEOPLE_AT_END.search(end) or ALL_AT_END.search(end):
             return found[0]
-        last = end.rsplit(maxsplit=1)[-1:]
-        return last[0] if last and last[0].casefold() in self.known else ""
+        last = "".join(end.rsplit(maxsplit=1)[-1:])
+        return last if last.casefold() in self.known or (self.casual and last == text) else ""
 
     def first(self, text: str) -> str:
         """The people a text starts with, as written ("Priya and Sam: ..."), or ""."""
@@ -91,3 +102,8 @@ class People:
             return found[0]
         word = FIRST_WORD.match(text)
         return word[0] if word and word[0].casefold() in self.known else ""
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

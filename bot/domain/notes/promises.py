@@ -11,27 +11,36 @@ MODAL = re.compile(
     r"(?:(?P<to>\s+(?:still |also )?to(?: also| then)?)"  # "Priya to send"
     r"|(?P<will>\s+will(?: also| then| now| still| try to| need to)?|['’]ll(?: also| then)?|\s+shall"
     r"|\s+(?:is|are|am)(?: also)?(?: going| expected)? to"
-    r"|\s+(?:has |have )?(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|undertook|plans?) to"
+    r"|\s+(?:has |have )?(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|plans?) to"
     r"|\s+(?:took|takes|has)(?: on)? the (?:action|task)(?: items?| points?)? to)"
     r"|(?P<must>\s+(?:should|must|needs? to|ha(?:s|ve) to))"
     r"|(?P<would>\s+would(?: try to| also)?))"
     r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
 )
 WILL_FIRST = re.compile(r"(?:will|going to|need to) (?P<verb>(?:be )?[a-z][a-z-]*)", re.IGNORECASE)  # "Will send it"
+REQUEST = re.compile(
+    r"[,:]?\s+(?:(?:can|could|would|will) you (?:please |also )*|please )(?P<verb>[a-z][a-z-]*)",
+    re.IGNORECASE,
+)  # "@priya can you send ..."
 PRONOUN = re.compile(r"(?:^|[\s(\"“])(I|we|he|she|they|someone|somebody|one of us)$", re.IGNORECASE)  # "... and she"
-CLAUSE_START = re.compile(r"(?:^|[.:;,(>⇒→–—-]|\b(?:and|so|then|also|asked|now|but|ask|action on))\s*$", re.IGNORECASE)
-CONDITION = re.compile(r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE)
+CLAUSE_START = re.compile(r"(?:^|[.:;,(>⇒→–—-]|\b(?:and|so|then|also|now|but|ask|action on))\s*$", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
+)
 SAID = re.compile(r"\b(?:said|says|promised|agreed|offered|confirmed|mentioned)(?: that)?\s+$", re.IGNORECASE)
 STATES = frozenset(
-    "be have need like want know remain become happen not never always probably likely require mean depend allow".split()
+    """
+    be have need like want know remain become happen not never always probably likely require mean depend allow
+    """.split()
 )
+LEADING_WORDS = NOT_NAMES - {"all"}  # "Yesterday Priya", but "all managers"
 TRAILING_GLUE = re.compile(r"[\s,;]+(?:(?:and|but|while)\s*)?$")
 LONG_PREFIX = 6  # words before the subject that are context rather than part of the promise
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised and by whom; `before` is what the sentence says ahead of it, `pronoun` who without a name."""
+    """What is promised and by whom, by name or `pronoun`; `before` is what the sentence says ahead of it."""
 
     text: str
     owners: tuple[str, ...]
@@ -48,7 +57,7 @@ class _Start:
 
 
 def promises(sentence: str, people: People) -> list[Promise]:
-    """The promises in a sentence, in order; of one made by "I", "we" or "she" the pronoun is told, and no owner."""
+    """The promises in a sentence, in order; one made by "I", "we" or "she" has a pronoun and no owner."""
     starts = list(_starts(sentence, people))
     ends = [start.at for start in starts[1:]] + [len(sentence)]
     return [_promise(sentence, start, end, first=start is starts[0]) for start, end in zip(starts, ends, strict=False)]
@@ -65,7 +74,14 @@ def _starts(sentence: str, people: People) -> Iterator[_Start]:
     found = WILL_FIRST.match(sentence)
     if found and _is_task(found["verb"]):
         yield _Start(0, found.start("verb"), pronoun="we")
-    several = bool(found)
+    asked = people.first(sentence)
+    if (
+        (request := REQUEST.match(sentence, len(asked)))
+        and _is_task(request["verb"])
+        and people.listed(asked, strict=True)
+    ):
+        yield _Start(0, request.start("verb"), people.listed(asked))
+    several = bool(found or request)
     for modal in MODAL.finditer(sentence):
         if start := _start(sentence, modal, people, several=several):
             yield start
@@ -82,7 +98,9 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
         return None
     parts = [part for part in SEPARATOR.split(subject) if part]
     at = modal.start() - len(subject)
-    if not _is_promise(modal, sentence[max(0, at - 30) : at], all(map(people.knows, parts)), all(map(people.named, parts))):
+    if not _is_promise(
+        modal, sentence[max(0, at - 30) : at], all(map(people.knows, parts)), all(map(people.named, parts))
+    ):
         return None
     return _Start(at, modal.start("verb"), tuple(dict.fromkeys(map(called, parts))))
 
@@ -97,7 +115,12 @@ def _is_promise(modal: re.Match[str], ahead: str, known: bool, named: bool) -> b
 
 
 def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start | None:
-    promised = modal["will"] or (modal["would"] and SAID.search(ahead)) or (modal["must"] and word.startswith("some"))
+    settled = word == "we" and "agree" in modal[0]
+    promised = (
+        (modal["will"] and not settled)
+        or (modal["would"] and SAID.search(ahead))
+        or (modal["must"] and word.startswith("some"))
+    )
     if not promised or not _is_task(modal["verb"]) or (CONDITION.search(ahead) and not SAID.search(ahead)):
         return None
     return _Start(at, modal.start("verb"), pronoun=word)
@@ -105,7 +128,7 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
 
 def _trimmed(subject: str) -> str:
     words = subject.split(" ")
-    while words and words[0].casefold().strip(",") in NOT_NAMES - {"all"}:
+    while words and words[0].casefold().strip(",") in LEADING_WORDS:
         words.pop(0)
     return " ".join(words)
 

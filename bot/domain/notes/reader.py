@@ -3,91 +3,135 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.domain.notes import follow_ups, tables, takeaways, thanks
+from bot.domain.notes import tables, takeaways
 from bot.domain.notes.attendees import attendance, speakers
+from bot.domain.notes.dates import due_in
+from bot.domain.notes.follow_ups import follow_up, task, tasks
 from bot.domain.notes.lines import lines_of
 from bot.domain.notes.outline import Item, outline
-from bot.domain.notes.owners import in_brackets, starts_with_task, trailing
+from bot.domain.notes.owners import in_brackets, starts_with_task
 from bot.domain.notes.people import People
-from bot.domain.notes.promises import Promise, promises
-from bot.domain.notes.reading import Contribution, FollowUp, Reading, Takeaway
+from bot.domain.notes.prose import Prose
+from bot.domain.notes.reading import Findings, FollowUp, Reading
 from bot.domain.notes.sections import Kind, label_of
-from bot.domain.notes.sentences import at_labels, sentences
+from bot.domain.notes.sentences import at_labels
+from bot.domain.notes.task_rules import TaskRules
 from bot.domain.notes.wrapping import joined
 
-STATED = frozenset({Kind.DECISIONS, Kind.LEARNINGS})
 SHORT_DETAIL = 8  # words of a line below a task that gives its day
 
 
 def read(text: str, met_on: date) -> Reading:
     """Read the notes of a meeting held on the local day `met_on`.
 
-    `text` is Markdown or a Slack message un-escaped once. Every text is read, in time that grows with its length;
-    what could not be placed is in `rest`.
+    `text` is Markdown, or a Slack message un-escaped once. Whatever the text, it is read, in time that grows with
+    its length; what could not be placed is in `rest`.
     """
     items = list(outline(joined(list(lines_of(text)))))
     present = attendance(items)
     spoke = speakers(items)
     people = People.of(text, [*present.names, *spoke])
-    reader = Reader(people, met_on, ticks_are_done=any(item.box == "open" for item in items))
+    reader = Reader(TaskRules(people, met_on, ticks_are_done=any(item.box == "open" for item in items)))
     listed = {id(item) for item in present.items}
     for item in items:
         if id(item) not in listed:
             reader.take(item)
-    return reader.reading(tuple(present.names or spoke))
+    return reader.findings.reading(tuple(present.names or spoke))
 
 
 @dataclass(slots=True)
 class Reader:
-    """What has been understood so far, and what later lines need to know of earlier ones."""
+    """What has been understood so far, and what later lines need to know of earlier ones, by the `id` of the item."""
 
-    people: People
-    met_on: date
-    ticks_are_done: bool
-    takeaways: list[Takeaway] = field(default_factory=list)
-    follow_ups: list[FollowUp] = field(default_factory=list)
-    contributions: list[Contribution] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
+    rules: TaskRules
+    findings: Findings = field(default_factory=Findings)
     made: dict[int, int] = field(default_factory=dict)
     speakers: dict[int, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
 
-    def reading(self, attendees: tuple[str, ...]) -> Reading:
-        """All that was understood, each thing once."""
-        credited = [Contribution(takeaway.said_by, takeaway.text) for takeaway in self.takeaways if takeaway.said_by]
-        return Reading(
-            tuple(dict.fromkeys(self.takeaways)),
-            tuple(dict.fromkeys(self.follow_ups)),
-            tuple(dict.fromkeys([*self.contributions, *credited])),
-            attendees,
-            tuple(self.rest),
-        )
+    @property
+    def _people(self) -> People:
+        return self.rules.people
+
+    @property
+    def _on(self) -> date:
+        return self.rules.on
 
     def take(self, item: Item) -> None:
         """Understand one line."""
         if item.is_heading:
             self._heading(item)
-        elif not item.text:
-            self.rest.extend([] if item.labelled else [item.raw])
-        elif values := tables.cells(item.text):
-            self._table_line(item, values)
-        elif self._is_done(item) or self._is_group(item):
-            self.rest.append(item.raw)
-        elif not self._detail(item):
-            self._task(item, item.text, item.extra) if self._is_task(item) else self._prose(item)
+        elif item.opens_scope:
+            pass
+        elif item.text.startswith("|"):
+            self._table_line(item)
+        elif not item.text or self.rules.is_done(item) or self.rules.is_group(item):
+            self.findings.rest.append(item.raw)
+        elif self.rules.is_task(item, below_task=id(item.parent) in self.made):
+            self._task(item, item.text, item.extra)
+        elif not self._is_detail(item):
+            self._prose(item)
 
     def _heading(self, item: Item) -> None:
-        owners, text = trailing(item.text, self.people)
+        owners, text = in_brackets(item.text, self._people)
         if owners and starts_with_task(text):
-            self._add(item, [follow_ups.follow_up(text, owners, self.met_on)])
+            self.findings.follow_ups.append(follow_up(text, owners, self._on))
 
-    def _table_line(self, item: Item, values: list[str]) -> None:
+    def _table_line(self, item: Item) -> None:
+        values = tables.cells(item.text)
         if places := tables.columns(values):
             self.columns = places
             return
-        row = tables.row(values, self.columns, self.people)
-        if row is None or row.done:
-            self.rest.append(item.raw)
-            return
-        made = follow_ups.follow_up(f"{row.text} (by {row.due})" if row.due else row.text, row.owners, self.met_on)
-        self._add(item, [made])
+        row = tables.row(values, self.columns, self._people)
+        if row and not row.done:
+            day = due_in(f"by {row.due}", self._on)[0]
+            self.findings.follow_ups.append(FollowUp(row.text, row.owners, day, row.due or None))
+        elif values:
+            self.findings.rest.append(item.raw)
+
+    def _task(self, item: Item, text: str, label: str) -> None:
+        owners = self._people.listed(label) or self.rules.owners_above(item)
+        self.made[id(item)] = len(self.findings.follow_ups)
+        make = task if item.box else tasks
+        self.findings.follow_ups.extend(make(text, owners, self._people, self._on))
+
+    def _is_detail(self, item: Item) -> bool:
+        """Take "Owner: Priya" or "by Friday" below a task as part of it, and say whether that was all of the line."""
+        at = self.made.get(id(item.parent))
+        if at is None or len(item.text.split()) > SHORT_DETAIL:
+            return False
+        made = self.findings.follow_ups[at]
+        if item.labelled and item.kind is Kind.OWNER and not made.owners:
+            self.findings.follow_ups[at] = replace(made, owners=self._people.listed(item.text) or (item.text,))
+            return True
+        day, words = due_in(item.text, self._on)
+        if made.due_words is not None or not (words or item.kind is Kind.DUE):
+            return False
+        is_due = item.labelled and item.kind is Kind.DUE
+        self.findings.follow_ups[at] = replace(made, due_on=day, due_words=item.text if is_due else words)
+        return is_due
+
+    def _prose(self, item: Item) -> None:
+        first, *labelled = at_labels(item.text)
+        speaker, text = takeaways.speaker(first, self._people)
+        if speaker:
+            self.speakers[id(item)] = speaker
+        before, unplaced = self.findings.size(), len(self.findings.rest)
+        quoted = speaker is not None and not first.startswith("[")
+        prose = Prose(item.kind, self._people, self._on, speaker or self._speaker_above(item), quoted)
+        prose.read(text, self.findings)
+        if self.findings.size() == before and not labelled:
+            self.findings.rest[unplaced:] = [item.raw]
+        if len(self.findings.follow_ups) > before[0]:
+            self.made[id(item)] = before[0]
+        for piece in labelled:
+            _, extra, left = label_of(piece)
+            self._task(item, left, extra)
+
+    def _speaker_above(self, item: Item) -> str | None:
+        above = item.parent
+        while above is not None:
+            if id(above) in self.speakers:
+                return self.speakers[id(above)]
+            above = above.parent
+        return None

@@ -1,6 +1,6 @@
 """What was understood of meeting notes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -14,7 +14,7 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A promise still open: its owners (Slack ids or names), the words for when, and the local day they mean.
+    """A promise still open: its owners (Slack ids or names), when it is due, in words and as a local day.
 
     `due_on` is None when nothing or only something vague ("ASAP") was said; `due_words` is None when nothing was.
     """
@@ -35,10 +35,35 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was understood; `rest` holds, in order, the text that found no place, so that nothing is lost."""
+    """All that was understood; `rest` holds, in order, the text that found no place: nothing is lost."""
 
     takeaways: tuple[Takeaway, ...]
     follow_ups: tuple[FollowUp, ...]
     contributions: tuple[Contribution, ...]
     attendees: tuple[str, ...]
     rest: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Findings:
+    """A reading in the making."""
+
+    takeaways: list[Takeaway] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+    def size(self) -> tuple[int, int, int]:
+        """How many follow-ups, takeaways and contributions were found so far."""
+        return len(self.follow_ups), len(self.takeaways), len(self.contributions)
+
+    def reading(self, attendees: tuple[str, ...]) -> Reading:
+        """All that was found, each thing once; who said a takeaway contributed it."""
+        credited = [Contribution(takeaway.said_by, takeaway.text) for takeaway in self.takeaways if takeaway.said_by]
+        return Reading(
+            tuple(dict.fromkeys(self.takeaways)),
+            tuple(dict.fromkeys(self.follow_ups)),
+            tuple(dict.fromkeys([*self.contributions, *credited])),
+            attendees,
+            tuple(self.rest),
+        )

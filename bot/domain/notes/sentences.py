@@ -4,7 +4,9 @@ import re
 
 END = re.compile(r"[.!?][\"”')]*(\s+)(?=[\"“'(\[*<@]*\w)")  # "... today. Priya ..."
 GLUED = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z]+ (?:to|will) )")  # "... posts.Priya to ..."
-SHORT = re.compile(r"(?:\b(?:e\.?g|i\.?e|vs|etc|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|[A-Z])|\.\.)\.$", re.IGNORECASE)
+SHORT = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|vs|etc|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|\d{1,2}|[A-Z])|\.\.)\.$", re.IGNORECASE
+)
 LABEL_INSIDE = re.compile(
     r"(?:(?<=[.?!)\]\"”])\s+|\s*(?:<-|->|=>|→|⇒)\s*)"
     r"(?=(?:Action|ACTION|TODO|To do|TO DO|Next step|AI|AP)s?(?: items?| points?)?(?: ?\([^()]*\))?\s*[:–—-]\s)"

@@ -40,11 +40,13 @@ def columns(header: list[str]) -> dict[str, int]:
 def row(values: list[str], places: dict[str, int], people: People) -> Row | None:
     """A row read by the places of its columns, or None without a task."""
     at = {name: values[number] for name, number in places.items() if number < len(values)}
+    known = {places[name] for name in ("what", "owner", "due", "status") if name in places}
     if not at.get("what"):
         return None
+    text = " – ".join([at["what"], *(value for place, value in enumerate(values) if value and place not in known)])
     owner = at.get("owner", "")
     owners = people.listed(owner) or ((owner,) if re.search(r"\w", owner) else ())
-    return Row(at["what"], owners, at.get("due", ""), FINISHED.match(at.get("status", "")) is not None)
+    return Row(text, owners, at.get("due", ""), FINISHED.match(at.get("status", "")) is not None)
 
 
 def _column(title: str) -> str:

@@ -3,22 +3,40 @@
 import re
 
 from bot.domain.notes.people import People, called
+from bot.domain.notes.words import TEAMS
 
 DECIDED = re.compile(
-    r"\b(?:agreed|decided|resolved|concluded|approved|elected|rejected|voted|affirmed|consensus|(?:our|the) conclusion"
-    r"|going with|no longer|will not|won['’]t|(?:postponed?|delayed|moved) (?:to|until)|in favou?r of)\b",
+    r"\b(?:agreed|decided|resolved|concluded|elected|rejected|voted?|affirmed|consensus|(?:our|the) conclusion"
+    r"|(?<!get )(?<!be )(?<!to )approved|(?:group|committee|board|team) (?:proposed|recommended)"
+    r"|going with|no longer|will not|won['’]t|for now|in favou?r of"
+    r"|(?:postponed?|delayed|moved|on hold) (?:to|until)"
+    r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
+    r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final|intentional)"
+    r"|it looks like|recommendation is|let['’]?s (?!talk|discuss|see))\b",
     re.IGNORECASE,
-)  # "We agreed to start with role play"
-LEARNED = re.compile(r"\b(?:we|i|team) (?:have )?(?:learn(?:ed|t)|found out|discovered|reali[sz]ed)\b", re.IGNORECASE)
+)  # "We agreed to start with role play", "The next talk will be held in May"
+LEARNED = re.compile(
+    r"\b(?:(?:we|i|team) (?:have )?(?:learn(?:ed|t)|found out|discovered|reali[sz]ed)"
+    r"|we (?:all )?(?:need|want|will want|must|cannot|can['’]t)"
+    r"|(?:main|biggest|key|real) (?:challenge|obstacle|problem|issue|reason|concern|risk|blocker)s?"
+    r" (?:is|are|was|were)"
+    r"|struggl(?:es?|ing) (?:with|to))\b",
+    re.IGNORECASE,
+)  # "The biggest obstacle is time"
 SAID = re.compile(
-    r"\s+(?:also |then |has |have )?(?:said|says|mentioned|mentions|noted|notes|pointed out|points out|stated|explained"
-    r"|reported|reports|learned|learnt|observed|stressed|highlighted|confirmed|added|told us|heard|found(?: out)?"
-    r"|thinks|believes|feels|clarified)(?::|,? that)?\s+(?=\S)"
+    r"\s+(?:also |then |has |have )?"
+    r"(?:(?:said|says|thinks|believes|feels|learned|learnt|heard|told us|found out)(?::|,? that)?"
+    r"|(?:mentions|mentioned|notes|noted|points out|pointed out|states|stated|explains|explained|reports|reported"
+    r"|observed|stressed|highlighted|confirmed|added|clarified|shared|found|informed us)(?::|,? that| how| why))"
+    r"\s+(?=\S)"
 )  # "Priya said that ..."
 SPEAKER = re.compile(r"\s*:\s+|\s+[-–—]\s+")  # "Priya: ...", "Priya - ..."
 TAG = re.compile(r"\[name=([^\[\]]+)\]\s*")  # "[name=Priya] ..."
 ASKED = re.compile(r"\?[\s\"”')]*$")
-OPINION = re.compile(r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b", re.IGNORECASE)
+OPINION = re.compile(
+    r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
+    re.IGNORECASE,
+)
 SHORTEST = 5  # words of a quote worth keeping
 
 
@@ -28,9 +46,9 @@ def speaker(text: str, people: People) -> tuple[str | None, str]:
         return called(found[1]), text[found.end() :]
     first = people.first(text)
     mark = SPEAKER.match(text, len(first)) if first else None
-    if mark and len(people.listed(first)) == 1 and (":" in mark[0] or people.knows(first)):
-        return called(first), text[mark.end() :]
-    return None, text
+    if not mark or first.casefold() in TEAMS or len(people.listed(first)) != 1:
+        return None, text
+    return (called(first), text[mark.end() :]) if ":" in mark[0] or people.knows(first) else (None, text)
 
 
 def said_by(sentence: str, people: People) -> str | None:

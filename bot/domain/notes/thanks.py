@@ -11,6 +11,7 @@ THANKED = re.compile(
     re.IGNORECASE,
 )  # "Thanks to Priya for the deck"
 FOR_WHAT = re.compile(r"[\s,]*(?:for|who)\s+", re.IGNORECASE)
+GLUE = re.compile(r"[\s,;.!)]*(?:\band\b)?[\s,;.!)]*$")
 GAVE = re.compile(
     r"\s+(?:also |kindly )?(?:showed|presented|demoed|demonstrated|shared|suggested|suggests|proposed|proposes"
     r"|recommended|recommends|brought|built|prepared|organi[sz]ed|gave|ran|led)\s+(?=\S)"
@@ -30,12 +31,17 @@ def listed(text: str, people: People) -> list[Contribution]:
 
 
 def _thanked(sentence: str, people: People) -> list[Contribution]:
-    found = THANKED.search(sentence)
-    names = PEOPLE_AT_START.match(sentence, found.end()) if found else None
-    if not found or not names:
+    marks = list(THANKED.finditer(sentence))
+    ends = [mark.start() for mark in marks[1:]] + [len(sentence)]
+    return [credit for mark, end in zip(marks, ends, strict=False) for credit in _credits(sentence, mark, end, people)]
+
+
+def _credits(sentence: str, mark: re.Match[str], end: int, people: People) -> list[Contribution]:
+    names = PEOPLE_AT_START.match(sentence, mark.end(), end)
+    if not names:
         return []
-    what = FOR_WHAT.sub("", sentence[names.end() :], count=1).strip(" .!)")
-    whole = not what or len(sentence[: found.start()].split()) > LONG_INTRODUCTION
+    what = GLUE.sub("", FOR_WHAT.sub("", sentence[names.end() : end], count=1))
+    whole = not what or len(sentence[: mark.start()].split()) > LONG_INTRODUCTION
     return [Contribution(who, sentence if whole else what) for who in people.listed(names[0])]
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.domain.notes.lines import Line
 
-MARGIN = 120  # nobody wraps by hand beyond this
-NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}:")  # "Action item: ...", "Ada: ..."
+NARROWEST, WIDEST = 60, 120  # columns at which editors and people break lines
+NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}(?::|(?<= )(?:to|will) )")  # "Action item: ...", "Ada to ..."
 
 
 def joined(lines: list[Line]) -> Iterator[Line]:
@@ -36,7 +36,7 @@ def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
         return False
     if held.marked and line.indent > held.indent:
         return True
-    if width > MARGIN or NEW_START.match(line.text) or held.text[-1] in ":!?":
+    if not NARROWEST <= width <= WIDEST or NEW_START.match(line.text) or held.text[-1] in ":!?":
         return False
     first_word = line.text.split(maxsplit=1)[0]
-    return last + 1 + len(first_word) > width or (line.text[0].islower() and last * 5 >= width * 3 >= 120)
+    return last + 1 + len(first_word) > width or (line.text[0].islower() and last * 5 >= width * 3)

@@ -10,7 +10,7 @@ from bot.practice.blockkit.rules import Rule, choice, each, flag, problem, recor
 from bot.practice.model import Json
 
 MOST_IN_MESSAGE, MOST_IN_VIEW = 50, 100
-_ONCE_A_MESSAGE = {"table": 1, "data_visualization": 2}
+_MOST_OF_A_KIND = {"table": 1, "data_visualization": 2}
 _IDS: dict[str, Rule] = {
     "private_metadata": string(3000),
     "callback_id": string(255),
@@ -51,10 +51,12 @@ def _across(blocks: list[Json], at: str) -> list[str]:
 
 def _counts(blocks: list[Json]) -> list[str]:
     kinds = [block["type"] for block in blocks]
-    over = [kind for kind, most in _ONCE_A_MESSAGE.items() if kinds.count(kind) > most]
-    return [
-        problem(f"no more than {_ONCE_A_MESSAGE[kind]} {kind} blocks allowed", "/blocks") for kind in over
-    ]
+    over = [kind for kind, most in _MOST_OF_A_KIND.items() if kinds.count(kind) > most]
+    found = [problem(f"no more than {_MOST_OF_A_KIND[kind]} {kind} blocks allowed", "/blocks") for kind in over]
+    markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
+    return found + (
+        [problem("markdown blocks must be less than 12001 characters together", "/blocks")] if markdown > 12_000 else []
+    )
 
 
 def _missing_submit(view: Json) -> list[str]:

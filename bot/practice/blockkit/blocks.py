@@ -45,6 +45,7 @@ _CELL = typed(
         "rich_text": anything,
     }
 )
+_LEVEL = choice("default", "info", "warning", "error", "success")
 _COLUMN = record({}, {"align": choice("left", "center", "right"), "is_wrapped": flag})
 
 
@@ -103,6 +104,4 @@ IN_MESSAGES: dict[str, Rule] = EVERYWHERE | {
     "table": _TABLE,
     "task_card": anything,
 }
-IN_MODALS: dict[str, Rule] = EVERYWHERE | {
-    "alert": _block("alert", {"text": text(3000)}, {"level": string(20)})
-}
+IN_MODALS: dict[str, Rule] = EVERYWHERE | {"alert": _block("alert", {"text": text(3000)}, {"level": _LEVEL})}

@@ -20,9 +20,7 @@ def text(most: int) -> Rule:
 
 
 STYLE = choice("primary", "danger")
-CONFIRM = record(
-    {"text": text(300)}, {"title": plain(100), "confirm": plain(30), "deny": plain(30), "style": STYLE}
-)
+CONFIRM = record({"text": text(300)}, {"title": plain(100), "confirm": plain(30), "deny": plain(30), "style": STYLE})
 _SOURCE = record({}, {"url": string(3000), "id": string(255)})
 DISPATCH = record({}, {"trigger_actions_on": each(choice("on_enter_pressed", "on_character_entered"), 2)})
 FILTER = record(
@@ -35,9 +33,7 @@ FILTER = record(
 )
 
 MENU_OPTION = record({"text": plain(75), "value": string(150, 1)}, {"description": plain(75)})
-OVERFLOW_OPTION = record(
-    {"text": plain(75), "value": string(150, 1)}, {"description": plain(75), "url": string(3000)}
-)
+OVERFLOW_OPTION = record({"text": plain(75), "value": string(150, 1)}, {"description": plain(75), "url": string(3000)})
 CHOICE_OPTION = record({"text": text(75), "value": string(150, 1)}, {"description": text(75)})
 OPTION_GROUP = record({"label": plain(75), "options": each(MENU_OPTION, 100)})
 

@@ -57,7 +57,7 @@ _DECIMAL = matching(r"-?\d+(\.\d+)?", "a decimal number")
 
 
 def _offered(value: Any, at: str) -> Iterator[str]:
-    """Options or groups, one of the two; initial options equal to offered ones; no value twice."""
+    """Options or groups, one of the two; initial options equal to offered ones."""
     if ("options" in value) == ("option_groups" in value):
         yield problem("must provide exactly one of options and option_groups", at)
         return
@@ -67,9 +67,6 @@ def _offered(value: Any, at: str) -> Iterator[str]:
     for option in initial:
         if option not in offered:
             yield problem("initial option must equal one of the options", at)
-    values = [option.get("value") for option in offered if isinstance(option, dict)]
-    if len(values) != len(set(values)):
-        yield problem("option values must be unique", at)
 
 
 def _element(kind: str, required: dict[str, Rule], optional: dict[str, Rule]) -> Rule:

@@ -1,4 +1,5 @@
-"""Small rules that together say what Slack takes. A rule gets a value and where it stands, and yields what is wrong."""
+"""Small rules that together say what Slack takes. A rule gets a value and where it stands, and yields what is
+wrong."""
 
 from __future__ import annotations
 
@@ -95,7 +96,7 @@ def typed(kinds: Mapping[str, Rule]) -> Rule:
 
     def check(value: Any, at: str) -> Iterator[str]:
         kind = value.get("type") if isinstance(value, dict) else None
-        if kind not in kinds:
+        if not isinstance(kind, str) or kind not in kinds:
             yield problem(f"unsupported type: {kind}", f"{at}/type")
         else:
             yield from kinds[kind](value, at)

@@ -1,4 +1,5 @@
-"""The Web API methods served here: each takes a `Call` and gives the answer without `ok`, or raises `Refused`."""
+"""The Web API methods served here: each takes a `Call` and gives the answer without `ok`, or raises
+`Refused`."""
 
 from __future__ import annotations
 

@@ -23,20 +23,22 @@ def post_message(call: Call) -> Json:
         thread_ts=_thread(call, room),
         metadata=_metadata(call),
         broadcast=call.flag("reply_broadcast"),
-        **_content(call),
+        **_content(call, too_long="msg_blocks_too_long"),
     )
     call.workspace.courier.publish_soon(timeline.post(call.workspace, post))
     return {"channel": room.id, "ts": post.ts, "message": message(call.workspace, post)}
 
 
 def update(call: Call) -> Json:
-    """New content for a message of the app; blocks and metadata that are not sent stay."""
+    """New content for a message of the app; blocks, attachments and metadata that are not sent stay."""
     room = call.conversation()
     post = _own(call, room, "cant_update_message")
-    if len(call.text("text")) > UPDATE_TEXT_LIMIT:
+    if room.archived:
+        raise Refused("is_inactive")
+    if len(call.text("text") + call.text("markdown_text")) > UPDATE_TEXT_LIMIT:
         raise Refused("msg_too_long")
-    changes = _content(call)
-    if call.args.get("metadata") is not None:
+    changes = {name: value for name, value in _content(call).items() if name == "text" or name in call.args}
+    if "metadata" in call.args:
         changes["metadata"] = _metadata(call)
     call.workspace.courier.publish_soon(timeline.edit(call.workspace, post, changes, by=post.user))
     return {"channel": room.id, "ts": post.ts, "text": post.text, "message": message(call.workspace, post)}
@@ -53,10 +55,7 @@ def delete(call: Call) -> Json:
 def post_ephemeral(call: Call) -> Json:
     """A message that one member of the conversation sees until they look away."""
     room, user = _target(call), call.text("user")
-    if room.archived:
-        raise Refused("is_archived")
-    if call.workspace.bot_user_id not in room.members:
-        raise Refused("not_in_channel")
+    _may_post(call, room, anywhere=False)
     if user not in room.members:
         raise Refused("user_not_in_channel")
     post = Message(
@@ -89,11 +88,7 @@ def permalink(post: Message) -> str:
 
 def _target(call: Call) -> Conversation:
     wanted, workspace = call.text("channel"), call.workspace
-    if (
-        wanted in workspace.people
-        and not workspace.people[wanted].deleted
-        and wanted != workspace.bot_user_id
-    ):
+    if wanted in workspace.people and not workspace.people[wanted].deleted and wanted != workspace.bot_user_id:
         return workspace.dm_with(wanted)
     for room in workspace.conversations.values():
         if wanted.startswith("#") and wanted[1:] == room.name and room.kind == "public":
@@ -101,13 +96,13 @@ def _target(call: Call) -> Conversation:
     return call.conversation()
 
 
-def _may_post(call: Call, room: Conversation) -> None:
+def _may_post(call: Call, room: Conversation, *, anywhere: bool = True) -> None:
     if room.archived:
         raise Refused("is_archived")
     if room.kind == "im" and not call.workspace.app.messages_tab:
         raise Refused("messages_tab_disabled")
-    inside = call.workspace.bot_user_id in room.members
-    if not inside and not (room.kind == "public" and "chat:write.public" in call.workspace.bot_scopes):
+    public = anywhere and room.kind == "public" and "chat:write.public" in call.workspace.bot_scopes
+    if call.workspace.bot_user_id not in room.members and not public:
         raise Refused("not_in_channel")
 
 
@@ -121,12 +116,12 @@ def _thread(call: Call, room: Conversation) -> str | None:
     return root.thread_ts or root.ts
 
 
-def _content(call: Call) -> Json:
+def _content(call: Call, too_long: str = "msg_too_long") -> Json:
     if call.args.get("markdown_text") and (call.args.get("text") or call.args.get("blocks")):
         raise Refused("markdown_text_conflict")
     blocks = call.parsed("blocks", "invalid_blocks_format")
-    attachments = call.parsed("attachments", "invalid_attachments")
-    return content(call.text("markdown_text") or call.text("text"), blocks, attachments)
+    attachments = call.parsed("attachments", "invalid_arguments")
+    return content(call.text("markdown_text") or call.text("text"), blocks, attachments, too_long=too_long)
 
 
 def _metadata(call: Call) -> Json | None:

@@ -89,9 +89,7 @@ def _open_with(call: Call, users: list[str]) -> Json:
     if person.deleted:
         raise Refused("user_disabled")
     room = call.workspace.dm_with(person.id)
-    return {
-        "channel": objects.conversation(call.workspace, room) if call.flag("return_im") else {"id": room.id}
-    }
+    return {"channel": objects.conversation(call.workspace, room) if call.flag("return_im") else {"id": room.id}}
 
 
 def _readable(call: Call, what: str) -> Conversation:
@@ -107,9 +105,7 @@ def _of_types(call: Call) -> list[Conversation]:
     for kind in kinds:
         call.need_scope(f"{_PREFIX.get(kind, 'mpim')}:read")
     hidden = call.flag("exclude_archived")
-    return [
-        r for r in call.workspace.conversations.values() if r.kind in kinds and not (hidden and r.archived)
-    ]
+    return [r for r in call.workspace.conversations.values() if r.kind in kinds and not (hidden and r.archived)]
 
 
 def _member(call: Call, room: Conversation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.practice import objects
+from bot.practice import directory, objects
 from bot.practice.arguments import Call
 from bot.practice.model import Json
 from bot.practice.tickets import Refused
@@ -17,7 +17,7 @@ def api_test(call: Call) -> Json:
 
 def auth_test(call: Call) -> Json:
     """Whose token this is."""
-    workspace, team = call.workspace, objects.team(call.workspace)
+    workspace, team = call.workspace, directory.team(call.workspace)
     return {
         "url": team["url"],
         "team": team["name"],
@@ -33,7 +33,7 @@ def team_info(call: Call) -> Json:
     """The workspace."""
     if call.text("team", call.workspace.team_id) != call.workspace.team_id:
         raise Refused("team_not_found")
-    return {"team": objects.team(call.workspace)}
+    return {"team": directory.team(call.workspace)}
 
 
 def bots_info(call: Call) -> Json:

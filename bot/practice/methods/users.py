@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.practice import objects
+from bot.practice import directory
 from bot.practice.arguments import Call
+from bot.practice.company import Member
 from bot.practice.model import Json
 from bot.practice.paging import page
 from bot.practice.tickets import Refused
@@ -14,7 +15,7 @@ def info(call: Call) -> Json:
     person = call.workspace.people.get(call.text("user"))
     if person is None:
         raise Refused("user_not_found")
-    return {"user": objects.user(call.workspace, person)}
+    return {"user": _shown(call, person)}
 
 
 def list_all(call: Call) -> Json:
@@ -22,7 +23,7 @@ def list_all(call: Call) -> Json:
     people, cursor = page(call, list(call.workspace.people.values()), default=1000, most=1000)
     moment = int(call.workspace.now().timestamp())
     return {
-        "members": [objects.user(call.workspace, person) for person in people],
+        "members": [_shown(call, person) for person in people],
         "cache_ts": moment,
     } | cursor
 
@@ -30,17 +31,15 @@ def list_all(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     """The active person with this address."""
     for person in call.workspace.people.values():
-        if objects.email(person) == call.text("email").lower() and not person.deleted:
-            return {"user": objects.user(call.workspace, person)}
+        if directory.email(person) == call.text("email").lower() and not person.deleted:
+            return {"user": _shown(call, person)}
     raise Refused("users_not_found")
 
 
 def usergroups(call: Call) -> Json:
     """All user groups."""
     groups = call.workspace.usergroups.values()
-    return {
-        "usergroups": [objects.usergroup(call.workspace, g, users=call.flag("include_users")) for g in groups]
-    }
+    return {"usergroups": [directory.usergroup(call.workspace, g, users=call.flag("include_users")) for g in groups]}
 
 
 def usergroup_members(call: Call) -> Json:
@@ -49,3 +48,8 @@ def usergroup_members(call: Call) -> Json:
     if group is None:
         raise Refused("no_such_subteam")
     return {"users": list(group.users)}
+
+
+def _shown(call: Call, person: Member) -> Json:
+    user = directory.user(call.workspace, person)
+    return user if call.flag("include_locale") else {key: user[key] for key in user if key != "locale"}

@@ -80,6 +80,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_refresh_at"), ["refresh_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_state_due_at"), ["state", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_team_id"), ["team_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_ts"), ["ts"], unique=False)
 
     op.create_table(
         "person",
@@ -94,6 +95,29 @@ def upgrade() -> None:
         sa.Column("has_left", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "user_id", name=op.f("pk_person")),
     )
+    op.create_table(
+        "poll",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("is_multiple", sa.Boolean(), nullable=False),
+        sa.Column("is_confidential", sa.Boolean(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=True),
+        sa.Column("thread_key", sa.String(length=120), nullable=True),
+        sa.Column("closes_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(length=20), nullable=True),
+        sa.Column("tally", sa.JSON(), nullable=True),
+        sa.Column("created_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poll")),
+    )
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_closes_at"), ["closes_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_poll_team_id"), ["team_id"], unique=False)
+
     op.create_table(
         "request",
         sa.Column("team_id", sa.String(length=20), nullable=False),
@@ -140,6 +164,52 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team_id", name=op.f("pk_workspace")),
     )
     op.create_table(
+        "meeting",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.String(length=20), nullable=False),
+        sa.Column("partner", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=True),
+        sa.Column("notes", sa.String(), nullable=False),
+        sa.Column("met_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("created_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["poll_id"], ["poll.id"], name=op.f("fk_meeting_poll_id_poll")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("team_id", "source", name=op.f("uq_meeting_team_id_source")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_partner"), ["partner"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "poll_turnout",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["poll_id"], ["poll.id"], name=op.f("fk_poll_turnout_poll_id_poll")),
+        sa.PrimaryKeyConstraint("poll_id", "user_id", name=op.f("pk_poll_turnout")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("poll_turnout", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_turnout_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "poll_vote",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("voter", sa.String(length=64), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["poll_id"], ["poll.id"], name=op.f("fk_poll_vote_poll_id_poll")),
+        sa.PrimaryKeyConstraint("poll_id", "voter", name=op.f("pk_poll_vote")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("poll_vote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_vote_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
         "request_question",
         sa.Column("team_id", sa.String(length=20), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -158,22 +228,113 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_request_question_request_id"), ["request_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_question_team_id"), ["team_id"], unique=False)
 
+    op.create_table(
+        "contribution",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("gave", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_contribution_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+    )
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "follow_up",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.String(length=20), nullable=False),
+        sa.Column("partner", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(length=20), nullable=True),
+        sa.Column("owner_name", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("done_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("snoozed_until", sa.Date(), nullable=True),
+        sa.Column("help_asked_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("created_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_follow_up_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_owner"), ["owner"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_partner"), ["partner"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "takeaway",
+        sa.Column("team_id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_takeaway_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_takeaway")),
+    )
+    with op.batch_alter_table("takeaway", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_takeaway_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_takeaway_team_id"), ["team_id"], unique=False)
+
 
 def downgrade() -> None:
     """Take it back."""
+    with op.batch_alter_table("takeaway", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_takeaway_team_id"))
+        batch_op.drop_index(batch_op.f("ix_takeaway_meeting_id"))
+
+    op.drop_table("takeaway")
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_up_team_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_partner"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_owner"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_meeting_id"))
+
+    op.drop_table("follow_up")
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contribution_team_id"))
+        batch_op.drop_index(batch_op.f("ix_contribution_meeting_id"))
+
+    op.drop_table("contribution")
     with op.batch_alter_table("request_question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_question_team_id"))
         batch_op.drop_index(batch_op.f("ix_request_question_request_id"))
 
     op.drop_table("request_question")
+    with op.batch_alter_table("poll_vote", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poll_vote_team_id"))
+
+    op.drop_table("poll_vote")
+    with op.batch_alter_table("poll_turnout", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poll_turnout_team_id"))
+
+    op.drop_table("poll_turnout")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_team_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_partner"))
+
+    op.drop_table("meeting")
     op.drop_table("workspace")
     with op.batch_alter_table("request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_team_id"))
         batch_op.drop_index(batch_op.f("ix_request_requester"))
 
     op.drop_table("request")
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poll_team_id"))
+        batch_op.drop_index(batch_op.f("ix_poll_closes_at"))
+
+    op.drop_table("poll")
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_ts"))
         batch_op.drop_index(batch_op.f("ix_outbox_team_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_state_due_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_refresh_at"))

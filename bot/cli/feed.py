@@ -1,0 +1,88 @@
+"""What is said in the practice workspace, printed as it happens and as it reads."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.practice import Message, Person, Workspace
+from bot.practice.blocktext import Reader
+
+ZONE: Final = ZoneInfo("Europe/Berlin")
+INDENT: Final = 4
+DEEPER: Final = 8
+HOURS: Final = 3_600.0
+WHAT: Final = {"post": "", "update": " (changed)", "delete": " (deleted)", "ephemeral": ""}
+
+
+class Feed:
+    """Prints a workspace's conversations to a console, each message once and again when it changes."""
+
+    def __init__(self, workspace: Workspace, console: Console) -> None:
+        """Begin after what was said so far."""
+        self._workspace = workspace
+        self._console = console
+        self._reader = Reader(workspace, ZONE)
+        self._printed = len(workspace.ledger)
+
+    def catch_up(self) -> None:
+        """Print what is new."""
+        for entry in self._workspace.ledger[self._printed :]:
+            self._print(entry.message, WHAT[entry.kind])
+        self._printed = len(self._workspace.ledger)
+
+    async def follow(self) -> None:
+        """Print what is new as long as this runs."""
+        while True:
+            await self._workspace.changes.until(self._has_more, HOURS)
+            self.catch_up()
+
+    def form(self, person: Person) -> None:
+        """Print the form that somebody has open."""
+        if view := person.modal:
+            title = Text(f"A form for {person.member.display_name}: {view['title']['text']}", "bold magenta")
+            self._lines(title, self._reader.blocks(view["blocks"]), INDENT)
+
+    def home(self, person: Person) -> None:
+        """Print what somebody sees in App Home."""
+        if view := person.home:
+            title = Text(f"App Home of {person.member.display_name}", "bold magenta")
+            self._lines(title, self._reader.blocks(view["blocks"]), INDENT)
+
+    def _has_more(self) -> bool:
+        return len(self._workspace.ledger) > self._printed
+
+    def _print(self, message: Message, what: str) -> None:
+        author = (
+            self._workspace.people[message.user].display_name if not message.bot else self._workspace.app.name
+        )
+        head = Text.assemble((f"{self._place(message)}  ", "cyan"), (author, "bold"), (what, "italic"))
+        head.append(f"  {_moment(message):%a %d %b %H:%M}", "dim")
+        self._lines(head, self._said(message), DEEPER if message.thread_ts else INDENT)
+
+    def _said(self, message: Message) -> list[str]:
+        blocks = self._reader.blocks(message.blocks) if message.bot else []
+        return blocks or self._reader.text(message.text).split("\n")
+
+    def _place(self, message: Message) -> str:
+        room = self._workspace.conversations[message.channel]
+        alone = message.ephemeral_to or (room.members[0] if room.kind == "im" else "")
+        reader = self._workspace.people[alone].display_name if alone else ""
+        if room.kind == "im":
+            return f"DM with {reader}"
+        thread = ", in a thread" if message.thread_ts else ""
+        return f"#{room.name}{f', only {reader} sees' if reader else thread}"
+
+    def _lines(self, head: Text, lines: Iterable[str], indent: int) -> None:
+        self._console.print(Padding(head, (0, 0, 0, indent)))
+        for line in lines:
+            self._console.print(Padding(Text(f"│ {line}"), (0, 0, 0, indent)))
+        self._console.print()
+
+
+def _moment(message: Message) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZONE)

@@ -1,0 +1,57 @@
+"""Lines of the draft's form, written and read: `Priya: what she said`, and follow-ups one a line."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.domain.followups import Promise
+from bot.domain.meetings import MORE, Draft
+from bot.domain.notes import FollowUp, read
+from bot.domain.people import resolve
+
+Known = Mapping[str, Sequence[str]]
+SAID = r"\s+(?:said|says|mentioned|mentions|added|noted|thinks|reported|explained|told us|pointed out)(?:\s+that)?[\s:,]+"
+
+
+def without_speaker(text: str, said_by: str | None) -> str:
+    """Return a takeaway without the words that name who said it: `Tom said that …` becomes `…`."""
+    if said_by is None:
+        return text
+    rest = re.sub(rf"^@?{re.escape(said_by)}(?:{SAID}|\s*[:–-]\s+)", "", text, flags=re.IGNORECASE)
+    return rest[:1].upper() + rest[1:]
+
+
+def promises_of(found: FollowUp, known: Known) -> list[Promise]:
+    """Return a promise for each owner that was named; one without an owner when nobody was."""
+    if not found.owners:
+        return [Promise(found.text, due_on=found.due_on)]
+    owners = [(resolve(name, known), name) for name in found.owners]
+    return [Promise(found.text, owner, None if owner else name, found.due_on) for owner, name in owners]
+
+
+def named(text: str | None, draft: Draft) -> list[tuple[str | None, str]]:
+    """Return who and what for each line; a part before a colon is a name only if it is somebody's."""
+    return [_named_line(line.strip(), draft) for line in (text or "").splitlines() if line.strip()]
+
+
+def more(text: str | None, met_on: date, known: Known) -> dict[str, Promise]:
+    """Return the follow-ups that were added one a line, by their place; every line is one."""
+    lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    promises = [promise for line in lines for promise in _line(line, met_on, known)]
+    return {f"{MORE}_{place}": promise for place, promise in enumerate(promises)}
+
+
+def _named_line(line: str, draft: Draft) -> tuple[str | None, str]:
+    name, colon, said = line.partition(":")
+    name = name.strip()
+    if not colon or not said.strip():
+        return None, line
+    if user := resolve(name, draft.known):
+        return user, said.strip()
+    strangers = {each.said_by for each in draft.takeaways} | {each.who for each in draft.contributions}
+    return (name, said.strip()) if name in strangers else (None, line)
+
+
+def _line(line: str, met_on: date, known: Known) -> list[Promise]:
+    found = read(f"Action items:\n- {line}", met_on).follow_ups
+    return [promise for each in found for promise in promises_of(each, known)] or [Promise(line)]

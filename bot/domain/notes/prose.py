@@ -1,0 +1,82 @@
+"""Sentences that nobody marked as a task: the promises, decisions, quotes and thanks in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.notes import takeaways, thanks
+from bot.domain.notes.follow_ups import follow_up
+from bot.domain.notes.owners import in_brackets
+from bot.domain.notes.people import People
+from bot.domain.notes.promises import Promise, promises
+from bot.domain.notes.reading import Findings, Takeaway
+from bot.domain.notes.sections import Kind
+from bot.domain.notes.sentences import sentences
+
+STATED = frozenset({Kind.DECISIONS, Kind.LEARNINGS})
+
+
+@dataclass(slots=True)
+class Prose:
+    """A line of prose: where it stands, who says it, and who made the last promise in it."""
+
+    kind: Kind
+    people: People
+    on: date
+    speaker: str | None
+    quoted: bool
+    owners: tuple[str, ...] = ()
+
+    def read(self, text: str, findings: Findings) -> None:
+        """Put each sentence where it belongs."""
+        for sentence in sentences(text):
+            if not (self._promised(sentence, findings) or self._credited(sentence, findings)):
+                self._state(sentence, findings)
+
+    def _promised(self, sentence: str, findings: Findings) -> bool:
+        owners, told = in_brackets(sentence, self.people, told=True)
+        if owners:
+            findings.follow_ups.append(follow_up(told, owners, self.on))
+            return True
+        made = [promise for promise in promises(sentence, self.people) if self._counts(promise, sentence)]
+        if not made or self.kind is Kind.AGENDA:
+            return False
+        self._before(made[0].before, findings)
+        for promise in made:
+            self.owners = self._owners(promise, sentence)
+            findings.follow_ups.append(follow_up(promise.text, self.owners, self.on))
+        return True
+
+    def _counts(self, promise: Promise, sentence: str) -> bool:
+        if promise.pronoun in ("he", "she", "they"):
+            return bool(self._owners(promise, sentence))
+        return not sentence.endswith("?") or bool(promise.owners and not promise.before)
+
+    def _owners(self, promise: Promise, sentence: str) -> tuple[str, ...]:
+        if promise.owners or not promise.pronoun or promise.pronoun.startswith(("some", "one")):
+            return promise.owners
+        if promise.pronoun in ("he", "she", "they"):
+            said = takeaways.said_by(sentence, self.people)
+            return (said,) if said else self.owners
+        alone = promise.pronoun == "i" or (self.quoted and not promise.before)
+        return (self.speaker,) if self.speaker and alone else ()
+
+    def _before(self, text: str, findings: Findings) -> None:
+        if text and takeaways.is_decision(text):
+            findings.takeaways.append(Takeaway(text, None))
+        elif text:
+            findings.rest.append(text)
+
+    def _credited(self, sentence: str, findings: Findings) -> bool:
+        credits = thanks.contributions(sentence, self.people)
+        if not credits and self.kind is Kind.THANKS:
+            credits = thanks.listed(sentence, self.people)
+        findings.contributions.extend(credits)
+        return bool(credits)
+
+    def _state(self, sentence: str, findings: Findings) -> None:
+        who = takeaways.said_by(sentence, self.people)
+        quoted = (who or self.quoted) and takeaways.is_quote(sentence)
+        if self.kind in STATED or takeaways.is_decision(sentence) or quoted:
+            findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
+        else:
+            findings.rest.append(sentence)

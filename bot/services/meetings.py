@@ -1,0 +1,130 @@
+"""Meetings: notes are kept, read, corrected by the partner, and then planned as three touchpoints."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from bot.domain.errors import Invalid, Refused
+from bot.domain.meetings import NOTES_MAX, Contribution, Corrected, Draft, Status, Takeaway, problems
+from bot.domain.meetings_lines import promises_of, without_speaker
+from bot.domain.notes import read
+from bot.domain.outbox import Post
+from bot.domain.people import resolve
+from bot.services import departments, followups, outbox, people, touchpoints
+from bot.store import meetings
+from bot.store.meetings import Given, Learned, Meeting
+
+
+def note(
+    session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str | None,
+    met_on: date | None, now: datetime,
+) -> int:  # fmt: skip
+    """Keep a partner's notes as a draft and return the meeting's id; the same message again is the same meeting.
+
+    Raises Refused for others and for notes that were posted before, Invalid for empty ones.
+    """
+    people.require_partner(session, team_id, user_id)
+    if source and (known := meetings.of_source(session, team_id, source)):
+        return _still_draft(known)
+    if not notes.strip():
+        raise Invalid({"notes": "required"})
+    if len(notes) > NOTES_MAX:
+        raise Invalid({"notes": "too_long"})
+    department = departments.at(session, team_id, channel_id, None, now)
+    today = departments.calendar(department).today(now)
+    meeting = Meeting(
+        team_id=team_id, channel_id=channel_id, partner=user_id, source=source, notes=notes,
+        met_on=met_on or today, created_at=now,
+    )  # fmt: skip
+    session.add(meeting)
+    session.flush()
+    return meeting.id or 0
+
+
+def note_mention(
+    session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str, now: datetime
+) -> None:
+    """Keep notes that came with a mention, and tell the partner in a DM where to check them. Raises Refused."""
+    if not notes.strip():
+        raise Refused("empty_notes")
+    meeting_id = note(session, team_id, user_id, channel_id, notes, source, None, now)
+    post = Post(f"meeting:{meeting_id}:draft", "meetings.draft", user_id, {"meeting": meeting_id})
+    outbox.plan(session, team_id, post, now, now)
+
+
+def draft(session: Session, team_id: str, user_id: str, meeting_id: int) -> Draft:
+    """Return what the notes seem to say, for a partner. Raises Refused for others and for posted notes."""
+    _draft_of(session, team_id, user_id, meeting_id)
+    return found(session, team_id, meeting_id)
+
+
+def found(session: Session, team_id: str, meeting_id: int) -> Draft:
+    """Return what a meeting's notes seem to say, with the people that are meant. Raises Refused when it is gone."""
+    meeting = meetings.get(session, team_id, meeting_id)
+    if meeting is None:
+        raise Refused("gone")
+    reading = read(meeting.notes, meeting.met_on)
+    known = people.known_as(session, team_id)
+    return Draft(
+        meeting_id=meeting_id, channel_id=meeting.channel_id, met_on=meeting.met_on,
+        takeaways=tuple(Takeaway(without_speaker(each.text, each.said_by), _person(each.said_by, known)) for each in reading.takeaways),
+        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known)),
+        contributions=tuple(Contribution(_person(each.who, known) or "", without_speaker(each.gave, each.who)) for each in reading.contributions),
+        unplaced=reading.rest, known=known,
+    )  # fmt: skip
+
+
+def confirm(
+    session: Session,
+    team_id: str,
+    user_id: str,
+    meeting_id: int,
+    corrected: Corrected,
+    poll_question: str,
+    now: datetime,
+) -> None:
+    """Take the partner's word for what the meeting came to, and plan the touchpoints with their poll.
+
+    Raises Invalid for fields that need another look, Refused for others and for notes that were posted before.
+    """
+    meeting = _draft_of(session, team_id, user_id, meeting_id)
+    department = departments.at(session, team_id, meeting.channel_id, None, now)
+    days = departments.calendar(department)
+    if wrong := problems(corrected, days.today(now)) | followups.problems(session, team_id, corrected.promises):
+        raise Invalid(wrong)
+    meeting.status, meeting.confirmed_at, meeting.met_on = Status.CONFIRMED, now, corrected.met_on or meeting.met_on
+    meeting.partner = department.partner or user_id
+    _keep(session, meeting, corrected)
+    touchpoints.plan(session, meeting, department, poll_question, now)
+    followups.promise(session, meeting, tuple(corrected.promises.values()), days, now)
+    outbox.refresh(session, team_id, f"meeting:{meeting_id}:draft", now)
+
+
+def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:
+    meeting_id = meeting.id or 0
+    for takeaway in corrected.takeaways:
+        learned = Learned(team_id=meeting.team_id, meeting_id=meeting_id, text=takeaway.text, said_by=takeaway.said_by)
+        session.add(learned)
+        session.flush()
+    for given in corrected.contributions:
+        session.add(Given(team_id=meeting.team_id, meeting_id=meeting_id, who=given.who, gave=given.gave))
+        session.flush()
+
+
+def _draft_of(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
+    people.require_partner(session, team_id, user_id)
+    meeting = meetings.get(session, team_id, meeting_id)
+    if meeting is None:
+        raise Refused("gone")
+    _still_draft(meeting)
+    return meeting
+
+
+def _still_draft(meeting: Meeting) -> int:
+    if meeting.status != Status.DRAFT:
+        raise Refused("notes_confirmed_before")
+    return meeting.id or 0
+
+
+def _person(name: str | None, known: dict[str, list[str]]) -> str | None:
+    return (resolve(name, known) or name) if name else None

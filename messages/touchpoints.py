@@ -1,0 +1,97 @@
+"""The three touchpoints as a department reads them in its channel."""
+
+from collections import defaultdict
+from typing import Final
+
+from slackblocks import Block, RichText, RichTextUser
+
+from bot.domain.followups import FollowUpView, Status
+from bot.domain.meetings import MeetingView, Takeaway
+from bot.domain.polls import PollView
+from messages.layout import bullets, header, prose, small, who
+from messages.message import Message, message, short
+from messages.words import Words
+
+POST_NOW: Final = "touchpoints.post_now"
+SKIP: Final = "touchpoints.skip"
+PREVIEW: Final = "touchpoints.preview"
+
+ITEMS_MAX: Final = 25
+ITEM_MAX: Final = 300
+Line = list[RichText | RichTextUser]
+
+
+def recap(words: Words, meeting: MeetingView) -> Message:
+    """Return the recap: what was learned, with who said it, and the next steps with owner and date."""
+    text = words.mrkdwn("touchpoints.recap_text", meeting=meeting)
+    blocks = [
+        header(words.plain("touchpoints.recap_title")),
+        prose(words.mrkdwn("touchpoints.recap_intro", meeting=meeting)),
+    ]
+    if meeting.takeaways:
+        blocks.append(_list(words, "learned", [_learned(each) for each in meeting.takeaways]))
+    if meeting.follow_ups:
+        blocks.append(_list(words, "next_steps", [_step(words, each) for each in meeting.follow_ups]))
+    return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", meeting=meeting))])
+
+
+def plan(words: Words, meeting: MeetingView, *, has_poll: bool) -> Message:
+    """Return the action plan: where the next steps stand, and an approach that suits this kind of department."""
+    text = words.mrkdwn("touchpoints.plan_text", meeting=meeting)
+    blocks = [header(words.plain("touchpoints.plan_title")), prose(text)]
+    if meeting.follow_ups:
+        steps = [_step(words, each, state=True) for each in meeting.follow_ups]
+        blocks.append(_list(words, "next_steps", steps))
+    blocks.append(prose(words.mrkdwn(f"touchpoints.approach_{meeting.kind}")))
+    invitation = "touchpoints.plan_poll" if has_poll else "touchpoints.plan_discuss"
+    return message(text, [*blocks, small(words.mrkdwn(invitation))])
+
+
+def acknowledgement(words: Words, meeting: MeetingView, poll: PollView | None) -> Message:
+    """Return the acknowledgement: who gave what, what came of it, and what remains."""
+    text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
+    blocks = [header(words.plain("touchpoints.thanks_title")), prose(text)]
+    if gave := _gave(words, meeting):
+        blocks.append(_list(words, "gave", gave))
+    came, still = _split(meeting)
+    if came:
+        blocks.append(_list(words, "came", [_step(words, each) for each in came]))
+    if poll and poll.leaders:
+        blocks.append(bullets(words.plain("touchpoints.chosen"), [each.text for each in poll.leaders]))
+    if still:
+        blocks.append(_list(words, "still_open", [_step(words, each) for each in still]))
+    return message(text, [*blocks, prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
+
+
+def _split(meeting: MeetingView) -> tuple[list[FollowUpView], list[FollowUpView]]:
+    done = [each for each in meeting.follow_ups if each.status == Status.DONE]
+    return done, [each for each in meeting.follow_ups if each.status == Status.OPEN]
+
+
+def _gave(words: Words, meeting: MeetingView) -> list[Line]:
+    gifts: defaultdict[str, list[str]] = defaultdict(list)
+    for given in meeting.contributions:
+        gifts[given.who].append(given.gave)
+    return [[who(name), RichText(": " + short("; ".join(gave), ITEM_MAX))] for name, gave in gifts.items()]
+
+
+def _learned(takeaway: Takeaway) -> Line:
+    said = RichText(short(takeaway.text, ITEM_MAX))
+    return [who(takeaway.said_by), RichText(": "), said] if takeaway.said_by else [said]
+
+
+def _step(words: Words, each: FollowUpView, *, state: bool = False) -> Line:
+    parts: Line = [who(each.who), RichText(": ")] if each.who else []
+    parts.append(RichText(short(each.text, ITEM_MAX)))
+    when = words.plain("touchpoints.by_day", day=each.due_on) if each.due_on else ""
+    standing = words.plain("touchpoints.standing", follow_up=each) if state else ""
+    if tail := ", ".join(part for part in (when, standing) if part):
+        parts.append(RichText(f" ({tail})"))
+    return parts
+
+
+def _list(words: Words, label: str, lines: list[Line]) -> Block:
+    shown: list[Line] = lines[:ITEMS_MAX]
+    if hidden := len(lines) - len(shown):
+        shown.append([RichText(words.plain("touchpoints.more", count=hidden))])
+    return bullets(words.plain(f"touchpoints.{label}"), shown)

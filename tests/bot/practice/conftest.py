@@ -1,0 +1,89 @@
+"""A workspace, its server, and the small app connected to it over Socket Mode and over HTTP."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.practice import Person, PracticeServer, Workspace
+from bot.practice.recording import Recording
+from tests.bot.practice.tinybot import TinyBot, over_http, over_socket
+
+
+class Clock:
+    """The workspace's time and the real seconds, both moved by hand."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+        self.seconds = 1000.0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pass_by(self, **gap: float) -> None:
+        self.moment += timedelta(**gap)
+        self.seconds += timedelta(**gap).total_seconds()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def workspace(clock: Clock) -> Workspace:
+    made = Workspace(now=clock.now, monotonic=clock.monotonic)
+    made.retry_after = (0.0, 0.01, 0.01)
+    return made
+
+
+@pytest.fixture
+async def server(workspace: Workspace, clock: Clock, recordings: tuple[Path, Path]) -> AsyncIterator[PracticeServer]:
+    calls, payloads = recordings
+    async with PracticeServer(workspace, monotonic=clock.monotonic, calls=calls, payloads=payloads) as running:
+        yield running
+
+
+@pytest.fixture
+def client(workspace: Workspace, server: PracticeServer) -> AsyncWebClient:
+    """The Web API with the bot's token, nothing tried again; not recorded, as it is mostly for calls that
+    Slack refuses."""
+    workspace.courier.recording = Recording()
+    return AsyncWebClient(token=workspace.bot_token, base_url=server.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+async def bot(workspace: Workspace, server: PracticeServer) -> AsyncIterator[TinyBot]:
+    """The small app, connected over Socket Mode."""
+    app = TinyBot(workspace, server)
+    handlers = await over_socket(app)
+    yield app
+    for handler in handlers:
+        await handler.close_async()
+
+
+@pytest.fixture(params=["socket", "http"])
+async def either(
+    request: pytest.FixtureRequest, workspace: Workspace, server: PracticeServer
+) -> AsyncIterator[TinyBot]:
+    """The small app, connected in both ways in turn."""
+    app = TinyBot(workspace, server)
+    if request.param == "http":
+        runner = await over_http(app)
+        yield app
+        await runner.cleanup()
+        return
+    handlers = await over_socket(app)
+    yield app
+    for handler in handlers:
+        await handler.close_async()
+
+
+@pytest.fixture
+def maya(workspace: Workspace) -> Person:
+    return workspace.as_person("maya")

@@ -1,0 +1,173 @@
+"""A company with the bot in it: the practice workspace, the real bot and database, one clock for all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Final, Literal, TypeVar
+
+from aiohttp import web
+from sqlmodel import Session, SQLModel, select
+
+from bot.app import Bot, listening, running
+from bot.clock import MovableClock
+from bot.domain.calendar import Calendar
+from bot.domain.outbox import SETTLED, State
+from bot.pacing import Pacing
+from bot.practice import Person, PracticeServer, Workspace
+from bot.settings import Settings
+from bot.store.connect import direct
+from bot.store.outbox import Outgoing
+
+Transport = Literal["socket", "http"]
+R = TypeVar("R", bound=SQLModel)
+
+OFFICE: Final = Calendar("Europe/Berlin")
+MONDAY: Final = date(2026, 3, 2)
+MORNING: Final = time(10)
+PACE: Final = 50.0
+PATIENCE: Final = 10.0
+
+
+class Town:
+    """What a test holds in its hands. The clock starts on Monday 2 March 2026, 10:00 in Berlin, and runs."""
+
+    def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
+        self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
+        self._engine = direct(url)
+
+    def person(self, key: str) -> Person:
+        """What somebody can do and see, such as `maya`, `lena` or `gwen`."""
+        return self.workspace.as_person(key)
+
+    def read(self, where: str | Person) -> str:
+        """A conversation as it would read; of a person, their direct message and what only they see."""
+        return self.workspace.read(where)
+
+    def let_bot_in(self, channel: str) -> None:
+        """Have the bot in a channel since before anybody looked: no event, no greeting."""
+        self.workspace.conversation(channel).members.append(self.workspace.bot_user_id)
+
+    def rows(self, table: type[R]) -> Sequence[R]:
+        """Every row of a table as it is committed now."""
+        with Session(self._engine) as session:
+            return session.exec(select(table)).all()
+
+    def said(self, key: str) -> Outgoing:
+        """The outbox's row of the message with this business key."""
+        return next(row for row in self.rows(Outgoing) if row.key == key)
+
+    async def settled(self) -> None:
+        """Wait until nothing that is due remains unsaid and nobody waits for an answer.
+
+        The second that Slack wants between two updates of a message passes on the town's clock.
+        """
+        async with asyncio.timeout(PATIENCE):
+            await self.bot.deps.drain()
+            while not self._is_settled():
+                await self.workspace.until(self._is_quiet, PATIENCE)
+                self._pass_the_pause_before_updates()
+                await self.bot.deps.drain()
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let time pass until an aware moment, and everything happen that is due by then."""
+        self.clock.move_to(moment)
+        await self.bot.ticks.catch_up()
+        await self.settled()
+
+    async def move_by(self, passed: timedelta) -> None:
+        """Let some time pass, and everything happen that is due by then."""
+        await self.move_to(self.clock.now() + passed)
+
+    async def next_working_day(self, days: int = 1, at: time = MORNING) -> None:
+        """Go on to a later working day in Berlin, at a local time."""
+        today = OFFICE.today(self.clock.now())
+        await self.move_to(OFFICE.at(OFFICE.after(today, days), at))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _is_settled(self) -> bool:
+        return self._is_quiet() and not self._updates()
+
+    def _is_quiet(self) -> bool:
+        busy = self.workspace.courier.busy or self.workspace.api_calls_in_progress
+        return not busy and not _unsaid(self.rows(Outgoing), self.clock.now())
+
+    def _updates(self) -> list[datetime]:
+        return [row.refresh_at for row in self.rows(Outgoing) if row.refresh_at and row.state == State.SENT]
+
+    def _pass_the_pause_before_updates(self) -> None:
+        if updates := self._updates():
+            self.clock.move_to(max(*updates, self.clock.now()))
+            self.bot.ticks.wake()
+
+
+@asynccontextmanager
+async def town_of(url: str, recordings: tuple[Path, Path], transport: Transport = "socket") -> AsyncIterator[Town]:
+    """Start both on a migrated database. Lena and Luis are the L&D team; the bot is in #learning-team."""
+    clock = MovableClock(OFFICE.at(MONDAY, MORNING))
+    workspace = Workspace(now=clock.now)
+    async with (
+        PracticeServer(workspace, calls=recordings[0], payloads=recordings[1], monotonic=_hurried) as server,
+        running(_settings(workspace, server, url), clock, _pacing()) as bot,
+        _reached(bot, workspace, transport),
+    ):
+        with closing(Town(workspace, server, bot, clock, url)) as town:
+            town.let_bot_in("#learning-team")
+            yield town
+
+
+def _settings(workspace: Workspace, server: PracticeServer, url: str) -> Settings:
+    partners = [workspace.member(key).id for key in ("lena", "luis")]
+    return Settings.model_validate(
+        {
+            "slack_bot_token": workspace.bot_token,
+            "slack_app_token": workspace.app_token,
+            "slack_signing_secret": workspace.signing_secret,
+            "slack_api_url": server.api_url,
+            "database_url": url,
+            "touchpoint_lnd_channel": workspace.conversation("#learning-team").id,
+            "touchpoint_lnd_partners": ",".join(partners),
+        }
+    )
+
+
+def _hurried() -> float:
+    """The seconds of rate limits: fifty times as fast as real ones, for bot and workspace alike."""
+    return monotonic() * PACE
+
+
+def _pacing() -> Pacing:
+    return Pacing(_hurried, lambda seconds: asyncio.sleep(seconds / PACE))
+
+
+def _reached(bot: Bot, workspace: Workspace, transport: Transport) -> AbstractAsyncContextManager[None]:
+    return listening(bot, workspace.app_token) if transport == "socket" else _listening_over_http(bot, workspace)
+
+
+@asynccontextmanager
+async def _listening_over_http(bot: Bot, workspace: Workspace) -> AsyncIterator[None]:
+    runner = web.AppRunner(bot.app.web_app("/slack/events"), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    try:
+        await site.start()
+        workspace.use_http(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _unsaid(rows: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
+    waited_for = {row.key for row in rows if row.state not in SETTLED}
+    return [row for row in rows if row.state == State.SENDING or _is_due(row, now, waited_for)]
+
+
+def _is_due(row: Outgoing, now: datetime, waited_for: set[str]) -> bool:
+    if row.state == State.SENT:
+        return row.refresh_at is not None and row.refresh_at <= now
+    return row.state == State.DUE and row.due_at <= now and not {row.thread_key, row.after_key} & waited_for
