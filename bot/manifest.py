@@ -27,7 +27,12 @@ SCOPES: Final = (
 EVENTS: Final = (
     "app_home_opened",
     "app_mention",
+    "channel_archive",
+    "channel_left",
+    "group_archive",
+    "group_left",
     "member_joined_channel",
+    "member_left_channel",
     "message.im",
     "subteam_members_changed",
     "team_join",

@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.deps import Deps
-from bot.services import requests
-from handlers.payloads import Actor, actor, delivery, unescape
+from bot.services import people, requests
+from handlers.payloads import Actor, actor, delivery
 from messages import help as explained
 from messages import requests as said
 
@@ -17,9 +17,10 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.event({"type": "message", "subtype": None})
     async def written(body: dict[str, Any]) -> None:
         event, who = body["event"], actor(body)
-        text = unescape(event.get("text", "")).strip()
-        if event.get("channel_type") != "im" or event.get("bot_id") or not text:
+        written = event.get("text", "").strip()
+        if event.get("channel_type") != "im" or event.get("bot_id") or not written:
             return
+        text = await deps.read(people.readable, who.team_id, written)
         answered = await deps.once(delivery(body), requests.answer_in_words, who.team_id, who.user_id, text)
         deps.answer(_reply(who, answered=answered))
 

@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
+from bot.domain.markup import unescape
 from handlers import departments, meetings, polls, settings
-from handlers.payloads import unescape
 from messages import help as explained
 
 Opener = Callable[[Deps, dict[str, Any]], Awaitable[None]]

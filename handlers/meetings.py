@@ -5,11 +5,13 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
+from bot.domain.markup import unescape
 from bot.domain.followups import Promise
 from bot.domain.meetings import MORE, Contribution, Corrected, Draft, Takeaway
 from bot.domain.meetings_lines import more, named
 from bot.services import meetings, people
-from handlers.payloads import action_value, actor, delivery, fields, trigger, unescape
+from handlers.channels import require_membership
+from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import meetings as said
 from messages.forms import joined
 
@@ -22,6 +24,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.message_shortcut(said.TAG)
     async def tag(ack: AsyncAck, body: Body) -> None:
         who, message = actor(body), body["message"]
+        await require_membership(deps, who.channel)
         source, text = f"{who.channel}:{message['ts']}", unescape(message.get("text", ""))
         values = (who.team_id, who.user_id, who.channel, text, source, None)
         meeting_id = await deps.once(delivery(body), meetings.note, *values)
@@ -57,6 +60,7 @@ async def open_notes(deps: Deps, body: Body) -> None:
     """Answer `/ld notes` with a form to paste notes into. Raises Refused for anybody but partners."""
     who = actor(body)
     await deps.read(people.require_partner, who.team_id, who.user_id)
+    await require_membership(deps, who.channel)
     await deps.slack.open_view(trigger(body), said.notes_form(deps.words, who.channel))
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.deps import Deps
+from bot.domain.markup import unescape
 from bot.domain.mentions import Wish, wish
 from bot.domain.requests import Source
-from bot.services import requests
+from bot.services import people, requests
 from handlers import meetings
-from handlers.payloads import actor, delivery, unescape
+from handlers.payloads import actor, delivery
 from messages import help as explained
 
 MENTION = re.compile(r"^\s*<@\w+(\|[^>]*)?>[\s:,]*")
@@ -22,12 +23,13 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.event("app_mention")
     async def mentioned(body: dict[str, Any]) -> None:
         who, event = actor(body), body["event"]
-        text = MENTION.sub("", unescape(event.get("text", "")), count=1).strip()
+        written = MENTION.sub("", event.get("text", ""), count=1).strip()
         place = Source(who.channel, f"{who.channel}:{event['ts']}")
-        match wish(text):
+        match wish(unescape(written)):
             case Wish.REQUEST:
-                await deps.once(delivery(body), requests.capture, who.team_id, who.user_id, text, place)
+                problem = await deps.read(people.readable, who.team_id, written)
+                await deps.once(delivery(body), requests.capture, who.team_id, who.user_id, problem, place)
             case Wish.NOTES:
-                await meetings.receive(deps, body, text)
+                await meetings.receive(deps, body, unescape(written))
             case Wish.HELP:
                 deps.answer(deps.slack.whisper(who.channel, who.user_id, explained.help_text(deps.words)))

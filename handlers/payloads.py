@@ -1,4 +1,4 @@
-"""Slack's JSON as plain values; text is un-escaped here, once."""
+"""Slack's JSON as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,11 +34,6 @@ def delivery(body: Mapping[str, Any]) -> Delivery:
 def trigger(body: Mapping[str, Any]) -> str:
     """Return the trigger that lets a modal be opened within three seconds."""
     return str(body["trigger_id"])
-
-
-def unescape(text: str) -> str:
-    """Undo Slack's escaping of `& < >` in text that comes from events and commands."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def fields(view: Mapping[str, Any]) -> dict[str, Any]:

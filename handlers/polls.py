@@ -5,11 +5,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
+from bot.domain.markup import unescape
 from bot.domain.errors import Refused
 from bot.domain.polls import Ballot, options_in
 from bot.services import people, polls, polls_closing
 from bot.slack import Permanent, SlackError
-from handlers.payloads import action_value, actor, delivery, fields, trigger, unescape
+from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import polls as said
 from messages import polls_forms
 from messages.forms import joined

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.deps import Deps
 from bot.domain.requests import Need, Source
 from bot.services import people, requests, requests_triage, requests_views
-from handlers.payloads import Actor, action_value, actor, delivery, fields, permalink, trigger, unescape
+from handlers.payloads import Actor, action_value, actor, delivery, fields, permalink, trigger
 from messages import requests as said
 from messages import requests_forms
 from messages.forms import joined
@@ -23,7 +23,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     async def open_form(ack: AsyncAck, body: Body) -> None:
         who = actor(body)
         await deps.read(people.require_member, who.team_id, who.user_id)
-        need, source = Need(unescape(body.get("text", "")).strip()), {"channel": who.channel}
+        typed = await deps.read(people.readable, who.team_id, body.get("text", ""))
+        need, source = Need(typed.strip()), {"channel": who.channel}
         await deps.slack.open_view(trigger(body), requests_forms.form(deps.words, need, json.dumps(source)))
         await ack()
 
@@ -33,7 +34,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
         source = {"channel": who.channel, "key": f"{who.channel}:{message['ts']}", "permalink": permalink(body)}
         await deps.read(people.require_member, who.team_id, who.user_id)
         await deps.read(requests.refuse_second_capture, who.team_id, source["key"])
-        need = Need(unescape(message.get("text", "")).strip())
+        written = await deps.read(people.readable, who.team_id, message.get("text", ""))
+        need = Need(written.strip())
         await deps.slack.open_view(trigger(body), requests_forms.form(deps.words, need, json.dumps(source)))
         await ack()
 

@@ -19,6 +19,11 @@ Body = dict[str, Any]
 def register(app: AsyncApp, deps: Deps) -> None:
     """Listen to the form of the settings and to changes of the partners' user group."""
 
+    @app.action(said.OPEN)
+    async def open_from_button(ack: AsyncAck, body: Body) -> None:
+        await open_form(deps, body)
+        await ack()
+
     @app.view(said.SUBMIT)
     async def submit(ack: AsyncAck, body: Body) -> None:
         who, settled = actor(body), _settled(body)

@@ -46,9 +46,9 @@ def small(mrkdwn: str) -> Block:
     return ContextBlock([Markdown(short(mrkdwn, CONTEXT_MAX))])
 
 
-def quoted(label: str, text: str) -> Block:
+def quoted(label: str, text: str, longest: int = QUOTE_MAX) -> Block:
     """Return somebody's own words under a bold label; nothing in them is read as mark-up."""
-    said = RichTextQuote([RichText(short(text, QUOTE_MAX))])
+    said = RichTextQuote([RichText(short(text, longest))])
     return RichTextBlock([RichTextSection([RichText(label, bold=True)]), said])
 
 

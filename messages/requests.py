@@ -5,7 +5,7 @@ from typing import Final
 from slackblocks import Block, Button
 
 from bot.domain.requests import REQUIRED, Asked, Need, RequestView, Status
-from messages.layout import button, buttons, header, prose, quoted, small
+from messages.layout import QUOTE_MAX, button, buttons, header, prose, quoted, small
 from messages.message import Message, message
 from messages.words import Words
 
@@ -23,6 +23,8 @@ DECIDE: Final = "requests.decide"
 DECIDED: Final = "requests.decided"
 READ: Final = "requests.read"
 
+CARD_QUOTE: Final = 700
+CARD_QUESTIONS: Final = 6
 FIELDS: Final = (*REQUIRED, "evidence", "goal", "tried")
 
 
@@ -32,12 +34,12 @@ def card(words: Words, request: RequestView) -> Message:
     blocks = [
         header(words.plain("requests.card_title", request=request)),
         small(words.mrkdwn("requests.card_by", request=request)),
-        *need(words, request.need),
-        *questions(words, request),
+        *need(words, request.need, CARD_QUOTE),
+        *questions(words, request, CARD_QUOTE)[-CARD_QUESTIONS:],
         prose(words.mrkdwn(f"requests.card_{request.status}", request=request)),
     ]
     if request.reason:
-        blocks.append(quoted(words.plain("requests.reason_label"), request.reason))
+        blocks.append(quoted(words.plain("requests.reason_label"), request.reason, CARD_QUOTE))
     return message(text, [*blocks, buttons(*_steps(words, request))])
 
 
@@ -94,25 +96,25 @@ def decided(words: Words, request: RequestView) -> Message:
     return message(text, [prose(text), reason, small(words.mrkdwn("requests.decided_next", request=request))])
 
 
-def need(words: Words, stated: Need) -> list[Block]:
+def need(words: Words, stated: Need, longest: int = QUOTE_MAX) -> list[Block]:
     """Return what the requester said, field by field, in their own words."""
     said = [(field, getattr(stated, field)) for field in FIELDS]
-    blocks = [quoted(words.plain(f"requests.{field}_label"), text) for field, text in said if text]
+    blocks = [quoted(words.plain(f"requests.{field}_label"), text, longest) for field, text in said if text]
     if stated.needed_by:
         blocks.append(small(words.mrkdwn("requests.by_when", day=stated.needed_by)))
     return blocks
 
 
-def questions(words: Words, request: RequestView) -> list[Block]:
+def questions(words: Words, request: RequestView, longest: int = QUOTE_MAX) -> list[Block]:
     """Return what was asked about the request, and the answers so far."""
-    return [block for asked in request.asked for block in _exchange(words, asked)]
+    return [block for asked in request.asked for block in _exchange(words, asked, longest)]
 
 
-def _exchange(words: Words, asked: Asked) -> list[Block]:
-    question = quoted(words.plain("requests.asked_label"), asked.question)
+def _exchange(words: Words, asked: Asked, longest: int = QUOTE_MAX) -> list[Block]:
+    question = quoted(words.plain("requests.asked_label"), asked.question, longest)
     if asked.answer is None:
         return [question, small(words.mrkdwn("requests.unanswered"))]
-    return [question, quoted(words.plain("requests.answer_label"), asked.answer)]
+    return [question, quoted(words.plain("requests.answer_label"), asked.answer, longest)]
 
 
 def _steps(words: Words, request: RequestView) -> list[Button]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from slackblocks import Block
 
-from bot.domain.requests import OUTCOMES, REQUIRED, Asked, Need, RequestView
+from bot.domain.requests import OUTCOMES, REQUIRED, TEXT_MAX, Asked, Need, RequestView
 from messages import forms
 from messages.layout import quoted, small
 from messages.requests import ANSWERED, ASKED, DECIDED, SUBMIT, need, questions
@@ -49,5 +49,6 @@ def decide(words: Words, request: RequestView) -> dict[str, Any]:
 
 
 def read(words: Words, request: RequestView) -> dict[str, Any]:
-    """Return a modal with everything that is known of a request."""
-    return forms.page(words, "requests.read", [*need(words, request.need), *questions(words, request)])
+    """Return a modal with everything that is known of a request, to the last word."""
+    said = [*need(words, request.need, TEXT_MAX), *questions(words, request, TEXT_MAX)]
+    return forms.page(words, "requests.read", said)

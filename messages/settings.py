@@ -7,6 +7,7 @@ from messages.layout import prose, small
 from messages.message import Message, message
 from messages.words import Words
 
+OPEN: Final = "settings.open"
 SUBMIT: Final = "settings.submit"
 
 

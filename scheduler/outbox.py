@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.deps import Deps
+from bot.domain.errors import Refused
 from bot.domain.outbox import Claimed, Drop, Hold, State
 from bot.services import outbox
 from bot.slack import Ambiguous, Permanent, RetryAfter
@@ -15,6 +16,7 @@ from scheduler.wording import Moment, Wordings
 
 log = logging.getLogger(__name__)
 AT_ONCE: Final = 20
+WORDING_TRIES: Final = 5
 SEARCH_MARGIN: Final = timedelta(minutes=5)
 
 
@@ -71,9 +73,11 @@ class OutboxWorker:
             await self._note(outbox.close, claimed, State.DEAD, error.code)
         except Ambiguous as error:
             await self._note(outbox.doubt, claimed, error.code, self._deps.now())
+        except Refused as refused:
+            await self._note(outbox.close, claimed, State.CANCELLED, refused.reason)
         except Exception:
             log.exception("message %s could not be worded", claimed.key)
-            await self._note(outbox.again, claimed, self._deps.now() + timedelta(minutes=1), "wording_failed")
+            await self._unworded(claimed)
 
     async def _post(self, claimed: Claimed) -> None:
         channel = await self._channel(claimed)
@@ -102,6 +106,12 @@ class OutboxWorker:
     async def _worded(self, claimed: Claimed) -> Message:
         at = Moment(claimed.team_id, claimed.refs, self._deps.now(), claimed.is_refresh)
         return await self._deps.read(self._wordings[claimed.kind], self._deps.words, at)
+
+    async def _unworded(self, claimed: Claimed) -> None:
+        if claimed.attempts >= WORDING_TRIES:
+            await self._note(outbox.close, claimed, State.DEAD, "wording_failed")
+        else:
+            await self._note(outbox.again, claimed, self._deps.now() + timedelta(minutes=1), "wording_failed")
 
     async def _note(self, change: Callable[..., None], claimed: Claimed, *values: object) -> None:
         await self._deps.store.run(change, claimed, *values)

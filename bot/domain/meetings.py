@@ -86,3 +86,8 @@ def problems(corrected: Corrected, today: date) -> dict[str, str]:
         if promise.due_on and promise.due_on < today:
             found[f"due_{place}" if place.isdigit() else MORE] = "in_the_past"
     return found
+
+
+def draft_key(meeting_id: int) -> str:
+    """Return the business key of the DM that offers a draft to its partner."""
+    return f"meeting:{meeting_id}:draft"

@@ -1,7 +1,7 @@
 """Lines of the draft's form, written and read: `Priya: what she said`, and follow-ups one a line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.followups import Promise
@@ -10,7 +10,9 @@ from bot.domain.notes import FollowUp, read
 from bot.domain.people import resolve
 
 Known = Mapping[str, Sequence[str]]
-SAID = r"\s+(?:said|says|mentioned|mentions|added|noted|thinks|reported|explained|told us|pointed out)(?:\s+that)?[\s:,]+"
+SAID = (
+    r"\s+(?:said|says|mentioned|mentions|added|noted|thinks|reported|explained|told us|pointed out)(?:\s+that)?[\s:,]+"
+)
 
 
 def without_speaker(text: str, said_by: str | None) -> str:
@@ -21,12 +23,16 @@ def without_speaker(text: str, said_by: str | None) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def promises_of(found: FollowUp, known: Known) -> list[Promise]:
-    """Return a promise for each owner that was named; one without an owner when nobody was."""
+def promises_of(found: FollowUp, known: Known, shown: Callable[[str], str] = str) -> list[Promise]:
+    """Return a promise for each owner that was named; one without an owner when nobody was.
+
+    `shown` turns the text of the notes into plain words.
+    """
+    text = shown(found.text)
     if not found.owners:
-        return [Promise(found.text, due_on=found.due_on)]
+        return [Promise(text, due_on=found.due_on)]
     owners = [(resolve(name, known), name) for name in found.owners]
-    return [Promise(found.text, owner, None if owner else name, found.due_on) for owner, name in owners]
+    return [Promise(text, owner, None if owner else shown(name), found.due_on) for owner, name in owners]
 
 
 def named(text: str | None, draft: Draft) -> list[tuple[str | None, str]]:

@@ -1,10 +1,10 @@
-"""What the app's acknowledgement of a submitted modal does to the modal."""
+"""What the app's acknowledgements do: answers to commands, and what becomes of a submitted modal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.practice import views
+from bot.practice import respond, views
 from bot.practice.model import Json, View
 from bot.practice.tickets import Refused
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 class BadAck(AssertionError):
     """An acknowledgement that Slack does not understand; the person sees "We had some trouble connecting"."""
+
+
+def answer(workspace: Workspace, user: str, channel: str, body: Any) -> None:
+    """Shows the body of a command's acknowledgement, if it has one."""
+    if not body:
+        return
+    sent = respond.parsed(body)
+    workspace.courier.recording.call("ack.command", sent)
+    try:
+        respond.say(workspace, user, channel, sent)
+    except Refused as refused:
+        raise BadAck(f"{refused.error} {refused.messages}") from refused
 
 
 def apply(workspace: Workspace, view: View, body: Any) -> dict[str, str]:

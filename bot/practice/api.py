@@ -13,7 +13,7 @@ from bot.practice.arguments import Call
 from bot.practice.facts import METHODS, Fact
 from bot.practice.faults import Fault
 from bot.practice.methods import HANDLERS
-from bot.practice.model import Json
+from bot.practice.model import ApiCall, Json
 from bot.practice.rates import Rates
 from bot.practice.tickets import Refused
 from bot.practice.workspace import Workspace
@@ -40,12 +40,18 @@ class Api:
             return await faults.answer(fault, request)
         content_type, args = await read_arguments(request, METHODS.get(method))
         wait, body = self._outcome(method, args, _token(request, args))
-        self._workspace.courier.recording.call(method, args, content_type, body.get("error"))
+        self._log(method, args, content_type, body)
         if fault := faults.take(self._faults, method, "after"):
             return await faults.answer(fault, request)
         if wait:
             return web.json_response(body, status=429, headers={"Retry-After": str(math.ceil(wait))})
         return web.json_response(body, headers=self._scope_headers(method))
+
+    def _log(self, method: str, args: Json, content_type: str, body: Json) -> None:
+        error, messages = body.get("error"), body.get("response_metadata", {}).get("messages", [])
+        shown = {name: value for name, value in args.items() if name != "token"}
+        self._workspace.calls.append(ApiCall(method, shown, error or "", tuple(messages)))
+        self._workspace.courier.recording.call(method, shown, content_type, error)
 
     def _outcome(self, method: str, args: Json, token: str) -> tuple[float, Json]:
         try:

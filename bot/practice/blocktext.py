@@ -34,9 +34,25 @@ class Reader:
             return [f"{self.text(block['label']['text'])}: {self._element(block['element'])}"]
         if kind == "image":
             return [f"[image: {block['alt_text']}]"]
-        if kind in ("rich_text", "table", "data_visualization"):
-            return [" ".join(_words(block))]
+        if kind == "rich_text":
+            return [line for part in block["elements"] for line in self._rich(part)]
+        if kind == "table":
+            return [" | ".join(" ".join(_words(cell)) for cell in row) for row in block["rows"]]
+        if kind == "data_visualization":
+            return [f"[chart: {block['title']}]"]
         return self._worded(block)
+
+    def _rich(self, part: Json) -> list[str]:
+        if part["type"] == "rich_text_list":
+            return [f"• {line}" for item in part["elements"] for line in self._rich(item)]
+        lines = "".join(self._run(run) for run in part["elements"]).split("\n")
+        return [f"| {line}" for line in lines] if part["type"] == "rich_text_quote" else lines
+
+    def _run(self, run: Json) -> str:
+        key = run.get("user_id") or run.get("channel_id") or run.get("usergroup_id")
+        if key:
+            return self._name(key)
+        return f":{run['name']}:" if run["type"] == "emoji" else str(run.get("text") or run.get("url", ""))
 
     def _worded(self, block: Json) -> list[str]:
         texts = [block.get("text"), *block.get("fields", [])]

@@ -51,6 +51,13 @@ class Delivery:
     failure: str = ""
     final: bool = False
 
+    @property
+    def name(self) -> str:
+        """What it carries: `in.event`, `in.command`, `in.block_actions` …"""
+        if self.kind == "events_api":
+            return "in.event"
+        return "in.command" if self.kind == "slash_commands" else f"in.{self.payload['type']}"
+
 
 class Transport(Protocol):
     """Socket Mode or HTTP."""
@@ -79,7 +86,7 @@ class Courier:
         """One interaction or command; raises `OperationTimeout` unless it is acknowledged with status 200."""
         delivery = await self.attempt(Delivery(kind, payload))
         if delivery.failure:
-            raise OperationTimeout(f"the app did not acknowledge {_name(delivery)}: {delivery.failure}")
+            raise OperationTimeout(f"the app did not acknowledge {delivery.name}: {delivery.failure}")
         return delivery
 
     async def publish(self, payloads: Iterable[Json]) -> None:
@@ -91,11 +98,12 @@ class Courier:
             if not delivery.final:
                 self._start(self._retry(delivery))
         if heard := [delivery for delivery in failed if delivery.failure != "connection_failed"]:
-            raise OperationTimeout(f"the app did not acknowledge {_name(heard[0])}: {heard[0].failure}")
+            raise OperationTimeout(f"the app did not acknowledge {heard[0].name}: {heard[0].failure}")
 
     def publish_soon(self, payloads: Iterable[Json]) -> None:
         """Events that nobody waits for."""
         for payload in payloads:
+            self._in_flight += 1
             self._start(self._publish_quietly(payload))
 
     async def redeliver(self, earlier: Delivery, reason: str = "http_timeout") -> Delivery:
@@ -106,7 +114,7 @@ class Courier:
         """Fills in `ack` or `failure`, and `latency`."""
         self.log.append(delivery)
         self._in_flight += 1
-        self.recording.payload(_name(delivery), delivery.payload)
+        self.recording.payload(delivery.name, delivery.payload)
         began = time.monotonic()
         try:
             delivery.ack = await self._deliver(delivery)
@@ -143,7 +151,11 @@ class Courier:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _publish_quietly(self, payload: Json) -> None:
-        delivery = await self.attempt(Delivery("events_api", payload))
+        try:
+            delivery = await self.attempt(Delivery("events_api", payload))
+        finally:
+            self._in_flight -= 1
+            self._changes.tell()
         if delivery.failure and not delivery.final:
             await self._retry(delivery)
 
@@ -171,9 +183,3 @@ def _again(earlier: Delivery, number: int, reason: str) -> Delivery:
         latency=None,
         failure="",
     )
-
-
-def _name(delivery: Delivery) -> str:
-    if delivery.kind == "events_api":
-        return "in.event"
-    return "in.command" if delivery.kind == "slash_commands" else f"in.{delivery.payload['type']}"

@@ -49,7 +49,7 @@ def posted(workspace: Workspace, post: Message) -> list[Json]:
     room = workspace.conversations[post.channel]
     if not _listens(workspace, room):
         return []
-    body = objects.message(workspace, post, metadata=True) | {"channel": room.id, "event_ts": post.ts}
+    body = objects.message(workspace, post) | {"channel": room.id, "event_ts": post.ts}
     heard = envelopes(workspace, _MESSAGES[room.kind], body | {"channel_type": _CHANNEL_TYPE[room.kind]})
     if room.kind != "im" and not post.bot and f"<@{workspace.bot_user_id}>" in post.text:
         heard += envelopes(workspace, "app_mention", body | {"type": "app_mention"})
@@ -58,7 +58,7 @@ def posted(workspace: Workspace, post: Message) -> list[Json]:
 
 def changed(workspace: Workspace, post: Message, before: Json) -> list[Json]:
     """An edited message; `before` is its earlier message object."""
-    now = objects.message(workspace, post, metadata=True)
+    now = objects.message(workspace, post)
     return _hidden(workspace, post, "message_changed", {"message": now, "previous_message": before})
 
 

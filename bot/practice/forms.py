@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,6 +119,15 @@ def _passes(block: Json, values: Json) -> bool:
     entered = values[block["block_id"]][element["action_id"]].get(STATE_KEYS[element["type"]])
     if entered in (None, "", []):
         return bool(block.get("optional"))
+    if element["type"] == "number_input":
+        return _counts(element, entered)
     if element["type"] not in _TEXT:
         return len(entered) <= element.get("max_selected_items", len(entered)) if isinstance(entered, list) else True
     return bool(element.get("min_length", 0) <= len(entered) <= element.get("max_length", 3000))
+
+
+def _counts(element: Json, entered: str) -> bool:
+    pattern = r"-?\d+(\.\d+)?" if element["is_decimal_allowed"] else r"-?\d+"
+    if not re.fullmatch(pattern, entered):
+        return False
+    return float(element.get("min_value", entered)) <= float(entered) <= float(element.get("max_value", entered))

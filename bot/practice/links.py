@@ -95,11 +95,10 @@ class Links:
         finally:
             del self._waiting[delivery.envelope_id]
 
-    async def refresh(self) -> None:
+    async def refresh(self, reason: str) -> None:
         """Tells every connection to be replaced, as Slack does every few hours."""
         for socket in self.open:
-            await socket.send_json(_disconnect("warning"))
-            await socket.send_json(_disconnect("refresh_requested"))
+            await socket.send_json(_disconnect(reason))
 
     async def drop(self) -> None:
         """Cuts every connection."""

@@ -33,6 +33,11 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     replies: list[Message] = field(default_factory=list)
 
+    @property
+    def gone(self) -> bool:
+        """Deleted without a trace; a deleted message whose thread goes on leaves a tombstone instead."""
+        return self.deleted and not any(not reply.deleted for reply in self.replies)
+
 
 @dataclass
 class Conversation:
@@ -53,7 +58,7 @@ class Conversation:
     @property
     def messages(self) -> list[Message]:
         """All that is there, replies included, oldest first."""
-        return [message for message in self.all_messages.values() if not message.deleted]
+        return [message for message in self.all_messages.values() if not message.gone]
 
     @property
     def top_level(self) -> list[Message]:
@@ -61,14 +66,24 @@ class Conversation:
         return [message for message in self.messages if message.thread_ts is None]
 
     def find(self, ts: str | None) -> Message | None:
-        """The message with this `ts` unless it was deleted."""
+        """The message with this `ts` unless it is gone."""
         message = self.all_messages.get(ts or "")
-        return None if message is None or message.deleted else message
+        return None if message is None or message.gone else message
 
     def thread(self, ts: str) -> list[Message]:
         """The message `ts` and its replies, oldest first."""
         root = self.find(ts)
         return [] if root is None else [root, *(reply for reply in root.replies if not reply.deleted)]
+
+
+@dataclass(frozen=True)
+class ApiCall:
+    """A call of the Web API: its arguments without the token, and Slack's error code with its explanations."""
+
+    method: str
+    args: Json
+    error: str = ""
+    messages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

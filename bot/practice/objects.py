@@ -63,14 +63,7 @@ def message(workspace: Workspace, post: Message, *, metadata: bool = False) -> J
         "ts": post.ts,
         "team": workspace.team_id,
     }
-    if post.bot:
-        shown |= {
-            "bot_id": workspace.app.bot_id,
-            "app_id": workspace.app_id,
-            "bot_profile": bot_profile(workspace),
-        }
-    else:
-        shown["client_msg_id"] = f"00000000-0000-4000-8000-{post.ts.replace('.', '')[-12:]}"
+    shown |= _authorship(workspace, post)
     for key in ("blocks", "attachments", "edited"):
         if value := getattr(post, key):
             shown[key] = value
@@ -83,10 +76,23 @@ def message(workspace: Workspace, post: Message, *, metadata: bool = False) -> J
     return shown | _thread(workspace, post)
 
 
+def _authorship(workspace: Workspace, post: Message) -> Json:
+    if post.deleted:
+        return {"subtype": "tombstone", "hidden": True}
+    if post.bot:
+        return {
+            "bot_id": workspace.app.bot_id,
+            "app_id": workspace.app_id,
+            "bot_profile": bot_profile(workspace),
+        }
+    return {"client_msg_id": f"00000000-0000-4000-8000-{post.ts.replace('.', '')[-12:]}"}
+
+
 def _thread(workspace: Workspace, post: Message) -> Json:
     if post.thread_ts:
         root = workspace.conversations[post.channel].find(post.thread_ts)
-        return {"thread_ts": post.thread_ts, "parent_user_id": root.user if root else "USLACKBOT"}
+        reply = {"thread_ts": post.thread_ts, "parent_user_id": root.user if root else "USLACKBOT"}
+        return reply | _broadcast(workspace, post, root)
     replies = [reply for reply in post.replies if not reply.deleted]
     if not replies:
         return {}
@@ -100,6 +106,12 @@ def _thread(workspace: Workspace, post: Message) -> Json:
         "is_locked": False,
         "subscribed": False,
     }
+
+
+def _broadcast(workspace: Workspace, post: Message, root: Message | None) -> Json:
+    if not post.broadcast or root is None:
+        return {}
+    return {"subtype": "thread_broadcast", "root": message(workspace, root)}
 
 
 def bot_profile(workspace: Workspace) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.practice import acks, composer, events, forms, payloads, reach, respond, timeline, views
+from bot.practice import acks, composer, events, forms, payloads, reach, timeline, views
 from bot.practice.administration import invite, remove
 from bot.practice.courier import Ack
 from bot.practice.forms import ClientRefused
@@ -73,9 +73,7 @@ class Person(Screen):
         payload = payloads.command(self._workspace, self.id, room, command, words)
         delivery = await self._workspace.courier.ask("slash_commands", payload)
         assert delivery.ack
-        if delivery.ack.body:
-            self._workspace.courier.recording.call("ack.command", respond.parsed(delivery.ack.body))
-            respond.say(self._workspace, self.id, room.id, respond.parsed(delivery.ack.body))
+        acks.answer(self._workspace, self.id, room.id, delivery.ack.body)
         return delivery.ack
 
     async def message_shortcut(self, callback_id: str, post: Message) -> None:
@@ -182,11 +180,13 @@ class Person(Screen):
         return reach.action(found, element, given, self._workspace.next_ts())
 
     def _given(self, element: Json, given: Any) -> Any:
-        if "users_select" not in element["type"] or given is None:
-            return given
-        keys = given if isinstance(given, list | tuple) else [given]
-        ids = [self._workspace.member(key).id for key in keys]
-        return ids if element["type"].startswith("multi") else ids[0]
+        """People and channels may be given by name."""
+        if isinstance(given, list | tuple):
+            return [self._given(element, item) for item in given]
+        if "users_select" in element["type"] and given is not None:
+            return self._workspace.member(given).id
+        named = "select" in element["type"] and isinstance(given, str) and given.startswith("#")
+        return self._workspace.conversation(given).id if named else given
 
     def _offered(self, callback_id: str, kind: str) -> None:
         known = self._workspace.app.shortcuts

@@ -18,16 +18,12 @@ class Recording:
 
     def call(self, method: str, args: Any, content_type: str | None = None, error: str | None = None) -> None:
         """One Web API call, `respond` (a post to a response_url) or `ack.*` (an acknowledgement with a body)."""
-        line = {"method": method, "args": _without_token(args), "content_type": content_type, "error": error}
+        line = {"method": method, "args": args, "content_type": content_type, "error": error}
         _append(self._calls, {key: value for key, value in line.items() if value is not None})
 
     def payload(self, method: str, args: Json) -> None:
         """One payload sent to the app, `in.event`, `in.command`, `in.block_actions` …"""
         _append(self._payloads, {"method": method, "args": {**args, "token": "redacted"}})
-
-
-def _without_token(args: Any) -> Any:
-    return {key: value for key, value in args.items() if key != "token"} if isinstance(args, dict) else args
 
 
 def _append(path: Path | None, line: Json) -> None:

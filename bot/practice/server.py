@@ -102,9 +102,10 @@ class PracticeServer:
         assert self.workspace.request_url
         return await self._push.verify(self.workspace.request_url, self.workspace.app.verification_token)
 
-    async def refresh_links(self) -> None:
-        """Asks every Socket Mode connection to reconnect."""
-        await self.links.refresh()
+    async def refresh_links(self, reason: str = "refresh_requested") -> None:
+        """Asks every Socket Mode connection to reconnect; Slack's other reasons are "warning" (about ten
+        seconds ahead) and "link_disabled"."""
+        await self.links.refresh(reason)
 
     async def drop_links(self) -> None:
         """Cuts every Socket Mode connection."""

@@ -33,7 +33,7 @@ def show(workspace: Workspace, message: Message) -> None:
 
 def edit(workspace: Workspace, message: Message, changes: Json, *, by: str) -> list[Json]:
     """Replaces the given fields; only a changed text or set of blocks marks the message as edited."""
-    before = objects.message(workspace, message, metadata=True)
+    before = objects.message(workspace, message)
     for name, value in changes.items():
         setattr(message, name, value)
     message.edited = {"user": by, "ts": workspace.next_ts()}
@@ -42,11 +42,24 @@ def edit(workspace: Workspace, message: Message, changes: Json, *, by: str) -> l
 
 
 def delete(workspace: Workspace, message: Message) -> list[Json]:
-    """Takes a message away."""
-    before = objects.message(workspace, message, metadata=True)
+    """Takes a message away; one that has replies leaves a tombstone until the last of them goes."""
+    before = objects.message(workspace, message)
     message.deleted = True
     _record(workspace, "delete", message)
-    return events.deleted(workspace, message, before)
+    if not message.gone:
+        _bury(message)
+        return events.changed(workspace, message, before)
+    return events.deleted(workspace, message, before) + _last_of_thread(workspace, message)
+
+
+def _bury(message: Message) -> None:
+    message.user, message.text, message.bot = "USLACKBOT", "This message was deleted.", False
+    message.blocks, message.attachments, message.metadata = [], [], None
+
+
+def _last_of_thread(workspace: Workspace, reply: Message) -> list[Json]:
+    root = workspace.conversations[reply.channel].all_messages.get(reply.thread_ts or "")
+    return events.deleted(workspace, root, objects.message(workspace, root)) if root and root.gone else []
 
 
 def react(workspace: Workspace, message: Message, user: str, name: str) -> list[Json]:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.practice.blocktext import Reader
-from bot.practice.model import Conversation, Message
+from bot.practice.model import Conversation, Json, Message
 from bot.practice.people import Person
 
 if TYPE_CHECKING:
     from bot.practice.workspace import Workspace
 
 
-def read(workspace: Workspace, where: str | Conversation | Person, zone: str) -> str:
-    """One conversation. A person (or their key) stands for what only they see: direct message and ephemeral
-    messages."""
+def read(workspace: Workspace, where: str | Conversation | Person | Json, zone: str) -> str:
+    """One conversation, or one view. A person (or their key) stands for what only they see: direct message
+    and ephemeral messages."""
+    if isinstance(where, dict):
+        return "\n".join([*_title(where), *Reader(workspace, ZoneInfo(zone)).blocks(where["blocks"])])
     if isinstance(where, str):
         where = _found(workspace, where)
     if isinstance(where, Conversation):
@@ -41,7 +43,22 @@ def everything(workspace: Workspace, zone: str = "UTC") -> str:
         for user, messages in workspace.ephemerals.items()
         for message in messages
     ]
-    return "\n\n".join([*spoken, *alone]) or "(nothing was said)"
+    return "\n\n".join([*spoken, *alone, *_troubles(workspace)]) or "(nothing was said)"
+
+
+def _troubles(workspace: Workspace) -> Iterator[str]:
+    refused = [call for call in workspace.calls if call.error]
+    missed = [delivery for delivery in workspace.deliveries if delivery.failure]
+    if refused:
+        yield "calls refused:\n" + "\n".join(
+            f"{call.method}: {call.error} {call.messages or ''}" for call in refused[-10:]
+        )
+    if missed:
+        yield "not acknowledged:\n" + "\n".join(f"{delivery.name}: {delivery.failure}" for delivery in missed[-10:])
+
+
+def _title(view: Json) -> list[str]:
+    return [view["title"]["text"], "-" * len(view["title"]["text"])] if "title" in view else []
 
 
 def _found(workspace: Workspace, where: str) -> Conversation | Person:
@@ -52,13 +69,13 @@ def _found(workspace: Workspace, where: str) -> Conversation | Person:
 
 
 def _conversation(workspace: Workspace, room: Conversation, zone: str) -> str:
-    title = (
-        f"#{room.name}"
-        if room.kind != "im"
-        else f"{workspace.app.name} and {workspace.people[room.members[0]].real_name}"
-    )
+    title = f"#{room.name}" if room.kind != "im" else _pair(workspace, room)
     lines = [line for message in room.top_level for line in _with_replies(workspace, room, message, zone)]
     return "\n".join([title, "-" * len(title), *lines])
+
+
+def _pair(workspace: Workspace, room: Conversation) -> str:
+    return f"{workspace.app.name} and {workspace.people[room.members[0]].real_name}"
 
 
 def _with_replies(workspace: Workspace, room: Conversation, message: Message, zone: str) -> Iterator[str]:
@@ -72,9 +89,13 @@ def _message(workspace: Workspace, message: Message, zone: str, indent: str) -> 
     reader = Reader(workspace, ZoneInfo(zone))
     first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split("\n")
     edited = " (edited)" if message.edited else ""
-    yield f"{indent}[{moment:%a %d %b %H:%M}] {workspace.people[message.user].real_name}: {first}{edited}"
+    yield f"{indent}[{moment:%a %d %b %H:%M}] {_speaker(workspace, message)}: {first}{edited}"
     for line in [*rest, *_reactions(message)]:
         yield f"{indent}    {line}"
+
+
+def _speaker(workspace: Workspace, message: Message) -> str:
+    return "Slackbot" if message.deleted else workspace.people[message.user].real_name
 
 
 def _reactions(message: Message) -> list[str]:

@@ -12,7 +12,7 @@ from bot.practice.changes import Changes
 from bot.practice.company import Member
 from bot.practice.courier import Courier, Delivery
 from bot.practice.installation import Installation
-from bot.practice.model import Conversation, Entry, Json, Kind, Message, UserGroup, View
+from bot.practice.model import ApiCall, Conversation, Entry, Json, Kind, Message, UserGroup, View
 from bot.practice.people import Person
 from bot.practice.tickets import ResponseUrls, Triggers
 
@@ -43,6 +43,7 @@ class Workspace:
         self.conversations: dict[str, Conversation] = {}
         self.usergroups: dict[str, UserGroup] = {}
         self.ledger: list[Entry] = []
+        self.calls: list[ApiCall] = []
         self.views: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
@@ -210,7 +211,8 @@ class Workspace:
         return await self.courier.redeliver(delivery)
 
     async def until(self, condition: Callable[[], object], timeout: float = 5.0) -> None:
-        """Waits for `condition`; raises `AssertionError` with all conversations when it stays false."""
+        """Waits for `condition`; raises `AssertionError` when it stays false, with all conversations, the
+        calls that were refused and the deliveries that were not acknowledged."""
         if not await self.changes.until(condition, timeout):
             raise AssertionError(f"still not so after {timeout} s; the workspace reads:\n{transcript.everything(self)}")
 
@@ -218,7 +220,7 @@ class Workspace:
         """Waits until no delivery and no call of the app is under way."""
         await self.until(lambda: not self.courier.busy and not self.api_calls_in_progress, timeout)
 
-    def read(self, where: str | Conversation | Person, *, zone: str = company.ZONE) -> str:
-        """A conversation as plain text; a person stands for their direct message with the app and what only
-        they see."""
+    def read(self, where: str | Conversation | Person | Json, *, zone: str = company.ZONE) -> str:
+        """A conversation or a view (`modal`, `home`) as plain text; a person stands for their direct message
+        with the app and what only they see."""
         return transcript.read(self, where, zone)

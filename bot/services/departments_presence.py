@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.domain.departments import hello_key
-from bot.domain.errors import Refused
 from bot.domain.outbox import LND, Post
 from bot.services import departments, outbox, people
 from bot.store import departments as rows
@@ -26,7 +25,7 @@ def joined(session: Session, team_id: str, user_id: str, channel_id: str, invite
         return
     row = departments.at(session, team_id, channel_id, inviter, now)
     row.bot_is_there = True
-    if inviter and not row.described_at and _is_member(session, team_id, inviter):
+    if inviter and not row.described_at and people.is_member(session, team_id, inviter):
         _ask(session, row, inviter, now)
 
 
@@ -66,11 +65,3 @@ def _tell_partners(session: Session, team_id: str, channel_id: str, why: str, no
         key = f"settings:{channel_id}:lost:{now:%Y%m%d%H%M}:{partner}"
         post = Post(key, "settings.channel_lost", partner, {"channel": channel_id, "why": why})
         outbox.plan(session, team_id, post, now, now)
-
-
-def _is_member(session: Session, team_id: str, user_id: str) -> bool:
-    try:
-        people.require_member(session, team_id, user_id)
-    except Refused:
-        return False
-    return True

@@ -1,11 +1,13 @@
 """Meetings: notes are kept, read, corrected by the partner, and then planned as three touchpoints."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.meetings import NOTES_MAX, Contribution, Corrected, Draft, Status, Takeaway, problems
+from bot.domain.markup import readable
+from bot.domain.meetings import NOTES_MAX, Contribution, Corrected, Draft, Status, Takeaway, draft_key, problems
 from bot.domain.meetings_lines import promises_of, without_speaker
 from bot.domain.notes import read
 from bot.domain.outbox import Post
@@ -15,11 +17,16 @@ from bot.store import meetings
 from bot.store.meetings import Given, Learned, Meeting
 
 
+FORM_IS_OPEN = timedelta(minutes=10)
+
+
 def note(
     session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str | None,
     met_on: date | None, now: datetime,
 ) -> int:  # fmt: skip
     """Keep a partner's notes as a draft and return the meeting's id; the same message again is the same meeting.
+
+    The draft's form is opened next; should it be closed by accident, a DM offers it again after ten minutes.
 
     Raises Refused for others and for notes that were posted before, Invalid for empty ones.
     """
@@ -38,18 +45,23 @@ def note(
     )  # fmt: skip
     session.add(meeting)
     session.flush()
-    return meeting.id or 0
+    meeting_id = meeting.id or 0
+    post = Post(draft_key(meeting_id), "meetings.draft", user_id, {"meeting": meeting_id})
+    outbox.plan(session, team_id, post, now + FORM_IS_OPEN, now)
+    return meeting_id
 
 
 def note_mention(
     session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str, now: datetime
 ) -> None:
-    """Keep notes that came with a mention, and tell the partner in a DM where to check them. Raises Refused."""
+    """Keep notes that came with a mention, and tell the partner at once in a DM where to check them.
+
+    Raises Refused for others, for empty notes and for notes that were posted before.
+    """
     if not notes.strip():
         raise Refused("empty_notes")
     meeting_id = note(session, team_id, user_id, channel_id, notes, source, None, now)
-    post = Post(f"meeting:{meeting_id}:draft", "meetings.draft", user_id, {"meeting": meeting_id})
-    outbox.plan(session, team_id, post, now, now)
+    outbox.bring_forward(session, team_id, draft_key(meeting_id), now)
 
 
 def draft(session: Session, team_id: str, user_id: str, meeting_id: int) -> Draft:
@@ -65,12 +77,13 @@ def found(session: Session, team_id: str, meeting_id: int) -> Draft:
         raise Refused("gone")
     reading = read(meeting.notes, meeting.met_on)
     known = people.known_as(session, team_id)
+    shown = partial(readable, names={user: names[0] for user, names in known.items()})
     return Draft(
         meeting_id=meeting_id, channel_id=meeting.channel_id, met_on=meeting.met_on,
-        takeaways=tuple(Takeaway(without_speaker(each.text, each.said_by), _person(each.said_by, known)) for each in reading.takeaways),
-        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known)),
-        contributions=tuple(Contribution(_person(each.who, known) or "", without_speaker(each.gave, each.who)) for each in reading.contributions),
-        unplaced=reading.rest, known=known,
+        takeaways=tuple(Takeaway(shown(without_speaker(each.text, each.said_by)), _person(each.said_by, known)) for each in reading.takeaways),
+        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known, shown)),
+        contributions=tuple(Contribution(_person(each.who, known) or "", shown(without_speaker(each.gave, each.who))) for each in reading.contributions),
+        unplaced=tuple(map(shown, reading.rest)), known=known,
     )  # fmt: skip
 
 
@@ -97,7 +110,8 @@ def confirm(
     _keep(session, meeting, corrected)
     touchpoints.plan(session, meeting, department, poll_question, now)
     followups.promise(session, meeting, tuple(corrected.promises.values()), days, now)
-    outbox.refresh(session, team_id, f"meeting:{meeting_id}:draft", now)
+    outbox.cancel(session, team_id, draft_key(meeting_id), "confirmed")
+    outbox.refresh(session, team_id, draft_key(meeting_id), now)
 
 
 def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:

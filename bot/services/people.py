@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.domain import markup
 from bot.domain.errors import Refused
 from bot.domain.people import PersonFacts
 from bot.store import people, settings
@@ -46,10 +47,15 @@ def require_partner(session: Session, team_id: str, user_id: str) -> None:
         raise Refused("partners_only")
 
 
+def is_member(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether this is a member of the workspace: no guest, nobody from outside, no app."""
+    person = people.get(session, team_id, user_id)
+    return person is not None and not (person.is_guest or person.is_bot)
+
+
 def require_member(session: Session, team_id: str, user_id: str) -> None:
     """Let members of the workspace pass; raises Refused('members_only') for guests and outside people."""
-    person = people.get(session, team_id, user_id)
-    if person is None or person.is_guest or person.is_bot:
+    if not is_member(session, team_id, user_id):
         raise Refused("members_only")
 
 
@@ -62,6 +68,16 @@ def is_admin(session: Session, team_id: str, user_id: str) -> bool:
 def known_as(session: Session, team_id: str) -> dict[str, list[str]]:
     """Return the names that each colleague goes by, by user id."""
     return {each.user_id: [each.name, each.real_name] for each in people.colleagues(session, team_id)}
+
+
+def readable(session: Session, team_id: str, text: str) -> str:
+    """Return what somebody wrote in Slack as plain words: mentions become names, and escaping is undone."""
+    written = markup.readable(text, _names(session, team_id)) if "<" in text else text
+    return markup.unescape(written)
+
+
+def _names(session: Session, team_id: str) -> dict[str, str]:
+    return {each.user_id: each.name for each in people.colleagues(session, team_id)}
 
 
 def name(session: Session, team_id: str, user_id: str) -> str:

@@ -46,6 +46,11 @@ def opened(session: Session, team_id: str, user_id: str) -> SettingsView:
     return view(session, team_id)
 
 
+def is_waiting_for(session: Session, team_id: str, user_id: str) -> bool:
+    """Say whether there is no partner yet and this person, an admin, may name the first ones."""
+    return not people.partners(session, team_id) and people.is_admin(session, team_id, user_id)
+
+
 def save(session: Session, team_id: str, user_id: str, said: SettingsView, now: datetime) -> None:
     """Keep the settings, confirm them, and have said what waited for a place. Raises Invalid and Refused."""
     _require_settler(session, team_id, user_id)
@@ -82,7 +87,7 @@ def view(session: Session, team_id: str) -> SettingsView:
 def _require_settler(session: Session, team_id: str, user_id: str) -> None:
     """Let partners pass; while there is none, the admins of the workspace."""
     partners = people.partners(session, team_id)
-    if user_id in partners or (not partners and people.is_admin(session, team_id, user_id)):
+    if user_id in partners or is_waiting_for(session, team_id, user_id):
         return
     if partners:
         raise Refused("settings_of_partners", who=[people.name(session, team_id, user) for user in partners[:ASKED]])

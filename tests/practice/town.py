@@ -36,7 +36,7 @@ class Town:
 
     def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
         self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
-        self._engine = direct(url)
+        self.url, self._engine = url, direct(url)
 
     def person(self, key: str) -> Person:
         """What somebody can do and see, such as `maya`, `lena` or `gwen`."""
@@ -113,7 +113,7 @@ async def town_of(url: str, recordings: tuple[Path, Path], transport: Transport 
     workspace = Workspace(now=clock.now)
     async with (
         PracticeServer(workspace, calls=recordings[0], payloads=recordings[1], monotonic=_hurried) as server,
-        running(_settings(workspace, server, url), clock, _pacing()) as bot,
+        running(settings_of(workspace, server, url), clock, _pacing()) as bot,
         _reached(bot, workspace, transport),
     ):
         with closing(Town(workspace, server, bot, clock, url)) as town:
@@ -121,7 +121,8 @@ async def town_of(url: str, recordings: tuple[Path, Path], transport: Transport 
             yield town
 
 
-def _settings(workspace: Workspace, server: PracticeServer, url: str) -> Settings:
+def settings_of(workspace: Workspace, server: PracticeServer, url: str) -> Settings:
+    """What a bot of this town is told when it starts."""
     partners = [workspace.member(key).id for key in ("lena", "luis")]
     return Settings.model_validate(
         {

@@ -25,7 +25,7 @@ def follow_up(text: str, owners: tuple[str, ...], on: date) -> FollowUp:
 
 def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp:
     bare = PLACEHOLDER.sub("", text).strip().rstrip(". ")
-    return FollowUp(bare, owners, phrase.day if phrase else None, phrase.words if phrase else None)
+    return FollowUp(bare, owners, phrase.day if phrase else None, _words(phrase))
 
 
 def tasks(text: str, owners: tuple[str, ...], people: People, on: date) -> list[FollowUp]:
@@ -35,7 +35,7 @@ def tasks(text: str, owners: tuple[str, ...], people: People, on: date) -> list[
         for number, sentence in enumerate(sentences(clause)):
             made, sure = _tasks_in(sentence, owners, found[-1].owners if found else (), people, on)
             if number and not sure:
-                found[-1] = replace(found[-1], text=f"{found[-1].text} {sentence}")
+                found[-1] = replace(found[-1], text=f"{found[-1].text}. {sentence}")
             else:
                 found.extend(made)
     return found
@@ -69,7 +69,12 @@ def trailing_owners(text: str, people: People, on: date) -> tuple[tuple[str, ...
     """The owners a task ends with, be it before the day it is due, and the task without them as a follow-up."""
     phrase = due_phrase(text, on)
     named, rest = trailing(without(text, phrase), people)
-    return named, _made(rest, named, phrase)
+    again = due_phrase(rest, on) if named else None
+    return named, _made(without(rest, again) if again and again.words == _words(phrase) else rest, named, phrase)
+
+
+def _words(phrase: Phrase | None) -> str | None:
+    return phrase.words if phrase else None
 
 
 def without(text: str, phrase: Phrase | None) -> str:

@@ -93,7 +93,7 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
     if pronoun := PRONOUN.search(before):
         at = modal.start() - len(pronoun[1])
         return None if several else _by_pronoun(modal, pronoun[1].casefold(), sentence[max(0, at - 30) : at], at)
-    subject = _trimmed(people.before(before))
+    subject = _trimmed(people.before(before), people)
     if not subject or modal["would"]:
         return None
     parts = [part for part in SEPARATOR.split(subject) if part]
@@ -126,9 +126,9 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
     return _Start(at, modal.start("verb"), pronoun=word)
 
 
-def _trimmed(subject: str) -> str:
+def _trimmed(subject: str, people: People) -> str:
     words = subject.split(" ")
-    while words and words[0].casefold().strip(",") in LEADING_WORDS:
+    while words and words[0].casefold().strip(",") in LEADING_WORDS and not people.knows(words[0]):
         words.pop(0)
     return " ".join(words)
 

@@ -76,7 +76,8 @@ class Prose:
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
         quoted = (who or self.quoted) and takeaways.is_quote(sentence)
-        if self.kind in STATED or takeaways.is_decision(sentence) or quoted:
+        stated = self.kind in STATED and not takeaways.is_announcement(sentence)
+        if stated or takeaways.is_decision(sentence) or quoted:
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:
             findings.rest.append(sentence)

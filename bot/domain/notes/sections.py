@@ -78,6 +78,7 @@ REST_OF_TITLE = re.compile(AFTER, re.IGNORECASE)
 LABEL = re.compile(r"([^\s:][^:]{0,60}?)(?:\s*:(?!//)|\s+[-–—])(?:\s+|$)")  # "Action items: ", "Decision - "
 NUMBER = re.compile(r"\s*(?:\([^()]*\)|[#\d]+)?")  # "(12)", " 3"
 WHOSE = re.compile(r"\s+(?:for |on )?(?:<@|@|[A-Z]).*")  # "Action for Priya: ..."
+FOR = re.compile(r"(?:for|on)\s+")
 LEADING_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 
 
@@ -99,7 +100,7 @@ def label_of(text: str) -> tuple[Kind, str, str]:
     for kind, pattern in PATTERNS:
         start = pattern.match(found[1])
         if start and _may_follow(kind, found[1], start.end()):
-            return kind, found[1][start.end() :].strip(" ()"), text[found.end() :]
+            return kind, FOR.sub("", found[1][start.end() :].strip(" ()"), count=1), text[found.end() :]
     return Kind.OTHER, "", text
 
 

@@ -32,7 +32,7 @@ SAID = re.compile(
 )  # "Priya said that ..."
 SPEAKER = re.compile(r"\s*:\s+|\s+[-–—]\s+")  # "Priya: ...", "Priya - ..."
 TAG = re.compile(r"\[name=([^\[\]]+)\]\s*")  # "[name=Priya] ..."
-ASKED = re.compile(r"\?[\s\"”')]*$")
+ASKED = re.compile(r"(?:\?[\s\"”')]*|:)$")  # or announced: "We agreed:"
 OPINION = re.compile(
     r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
     re.IGNORECASE,
@@ -60,6 +60,11 @@ def said_by(sentence: str, people: People) -> str | None:
     return names[0] if names else None
 
 
+def is_announcement(sentence: str) -> bool:
+    """Whether a sentence but asks for, or leads to, what comes next."""
+    return ASKED.search(sentence) is not None
+
+
 def is_decision(sentence: str) -> bool:
     """Whether a sentence states a decision or a learning."""
     return not ASKED.search(sentence) and bool(DECIDED.search(sentence) or LEARNED.search(sentence))
@@ -67,5 +72,4 @@ def is_decision(sentence: str) -> bool:
 
 def is_quote(sentence: str) -> bool:
     """Whether what somebody said is a statement to keep: no question, opinion, pleasantry or mere topic."""
-    asked = ASKED.search(sentence) or sentence.endswith(":")
-    return not asked and not OPINION.search(sentence) and len(sentence.split()) >= SHORTEST
+    return not ASKED.search(sentence) and not OPINION.search(sentence) and len(sentence.split()) >= SHORTEST

@@ -41,7 +41,8 @@ def _credits(sentence: str, mark: re.Match[str], end: int, people: People) -> li
     if not names:
         return []
     what = GLUE.sub("", FOR_WHAT.sub("", sentence[names.end() : end], count=1))
-    whole = not what or len(sentence[: mark.start()].split()) > LONG_INTRODUCTION
+    is_first = THANKED.search(sentence, 0, mark.start()) is None
+    whole = not what or (is_first and len(sentence[: mark.start()].split()) > LONG_INTRODUCTION)
     return [Contribution(who, sentence if whole else what) for who in people.listed(names[0])]
 
 

@@ -1,0 +1,24 @@
+"""App Home: to each person what is theirs, and to partners what waits for L&D."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from bot.domain.home import HomeView
+from bot.services import followups_views, people, requests_views, settings, touchpoints_views
+
+MOST: Final = 500
+
+
+def of_person(session: Session, team_id: str, user_id: str, now: datetime) -> HomeView:
+    """Return what this person sees; at most 500 of each kind."""
+    return HomeView(
+        is_member=people.is_member(session, team_id, user_id),
+        is_partner=people.is_partner(session, team_id, user_id),
+        may_set_up=settings.is_waiting_for(session, team_id, user_id),
+        requests=requests_views.of_person(session, team_id, user_id, MOST),
+        follow_ups=followups_views.of_person(session, team_id, user_id, MOST, now),
+        queue=requests_views.queue(session, team_id, user_id, MOST),
+        coming=touchpoints_views.coming(session, team_id, user_id, MOST),
+    )

@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from bot.domain.notes import read
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Present: Ada, Grace and Lee", ("Ada", "Grace", "Lee")),
+        ("**Attendees:** Ada Byron, Grace H., José", ("Ada Byron", "Grace H", "José")),
+        ("*Present* <@U0123ABC>, <@U0456DEF|grace>", ("U0123ABC", "U0456DEF")),
+        ("Present: Ada, <@U0123ABC>, Lee", ("Ada", "U0123ABC", "Lee")),
+        ("## Attendees\n- Ada Byron (Sales)\n- Grace Hopper @grace (Ops)", ("Ada Byron", "Grace Hopper")),
+        ("*Participants*\n• @ada\n• _@grace_", ("ada", "grace")),
+        ("Roll call:\n* name / team\n* Ada / Sales / @ada", ("Ada",)),
+        ('Attendees\n\n• "Ada Byron - Sales"\n• "Grace Hopper - Johnson & Sons"', ("Ada Byron", "Grace Hopper")),
+        ("# Present\n\nada, grace, zed0", ("ada", "grace", "zed0")),
+        ("Present: All, Ada and Grace slightly late", ("Ada", "Grace")),
+        ("*Attendance*\n• <@U0123ABC> came late\n• Lee", ("U0123ABC", "Lee")),
+        ("Present: Ada\nApologies: Tom", ("Ada",)),
+        ("- Attendees: Ada, Lee.\n- Regrets:", ("Ada", "Lee")),
+        ("[name=Ada] shows the plan\n[name=Lee] asks why", ("Ada", "Lee")),
+        ("No list at all", ()),
+    ],
+)
+def test_a_list_of_attendees_gives_their_names(text: str, names: tuple[str, ...]) -> None:
+    assert read(text, DAY).attendees == names
+
+
+def test_the_list_ends_where_the_prose_begins() -> None:
+    text = "*Present*\n• Ada\n• Lee\n\nThe meeting was recorded, and Tom will watch the video."
+    reading = read(text, DAY)
+    assert reading.attendees == ("Ada", "Lee")
+    assert reading.follow_ups[0].owners == ("Tom",)
+
+
+def test_those_who_were_absent_stay_in_the_rest() -> None:
+    assert read("Apologies: Tom", DAY).rest == ("Apologies: Tom",)
+
+
+def test_the_initials_of_an_attendee_name_an_owner() -> None:
+    (made,) = read("Present: Priya Shah, Lee\n\nPS will call the client", DAY).follow_ups
+    assert made.owners == ("PS",)

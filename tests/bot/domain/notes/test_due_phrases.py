@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.notes import due_in
+
+TUESDAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("2026-03-20", date(2026, 3, 20)),
+        ("by 2026-03-20", date(2026, 3, 20)),
+        ("12 March", date(2026, 3, 12)),
+        ("by Thursday 12 March", date(2026, 3, 12)),
+        ("on the 3rd of May", date(2026, 5, 3)),
+        ("March 12th", date(2026, 3, 12)),
+        ("by Mar 12, 2027", date(2027, 3, 12)),
+        ("by 24/11", date(2026, 11, 24)),
+        ("by 11/24", date(2026, 11, 24)),
+        ("24/11/2026", date(2026, 11, 24)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("by the 15th", date(2026, 3, 15)),
+        ("by the 5th", date(2026, 4, 5)),
+        ("by Friday", date(2026, 3, 13)),
+        ("by Tuesday", date(2026, 3, 17)),
+        ("by EOD Thursday", date(2026, 3, 12)),
+        ("next Monday", date(2026, 3, 16)),
+        ("next Friday", date(2026, 3, 20)),
+        ("today", TUESDAY),
+        ("tomorrow", date(2026, 3, 11)),
+        ("by EOW", date(2026, 3, 13)),
+        ("this week", date(2026, 3, 13)),
+        ("by the end of next week", date(2026, 3, 20)),
+        ("by the end of next week (27 March)", date(2026, 3, 27)),
+        ("end of month", date(2026, 3, 31)),
+        ("by end of April", date(2026, 4, 30)),
+        ("mid-April", date(2026, 4, 15)),
+        ("end of Q3", date(2026, 9, 30)),
+        ("by Q1", date(2026, 3, 31)),
+        ("by the end of the quarter", date(2026, 3, 31)),
+        ("by EOY", date(2026, 12, 31)),
+        ("by the end of 2027", date(2027, 12, 31)),
+        ("in two weeks", date(2026, 3, 24)),
+        ("within 3 working days", date(2026, 3, 13)),
+        ("in a month", date(2026, 4, 10)),
+    ],
+)
+def test_a_phrase_means_a_day_seen_from_the_meeting(phrase: str, day: date) -> None:
+    assert due_in(f"send the deck {phrase}", TUESDAY) == (
+        day,
+        phrase.removesuffix(" (27 March)") if "(" not in phrase else "27 March",
+    )
+
+
+@pytest.mark.parametrize(
+    "phrase", ["ASAP", "before the next meeting", "after the call", "by Christmas", "by early May"]
+)
+def test_a_vague_phrase_is_kept_without_a_day(phrase: str) -> None:
+    assert due_in(f"send the deck {phrase}", TUESDAY) == (None, phrase)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "send the deck",
+        "book room S0.10",
+        "read the minutes of 12 March",
+        "prepare Friday's call",
+        "by 31/02",
+        "50/50 split",
+    ],
+)
+def test_what_is_no_due_phrase_gives_none(text: str) -> None:
+    assert due_in(text, TUESDAY) == (None, None)
+
+
+def test_a_past_day_is_kept_as_written() -> None:
+    assert due_in("send it by 2025-01-31", TUESDAY)[0] == date(2025, 1, 31)
+
+
+def test_a_day_without_a_year_is_next_year_when_long_past() -> None:
+    assert due_in("send it by 5 January", date(2026, 11, 20))[0] == date(2027, 1, 5)
+    assert due_in("send it by 5 November", date(2026, 11, 20))[0] == date(2026, 11, 5)
+
+
+def test_the_day_after_by_wins_over_one_merely_named() -> None:
+    assert due_in("book the room on 20 March for the talk, by Friday", TUESDAY)[1] in ("on 20 March", "by Friday")
+    assert due_in("prepare the 20 March talk by Friday", TUESDAY) == (date(2026, 3, 13), "by Friday")
+
+
+@given(text=st.text(), on=st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)))
+def test_no_text_and_no_day_make_it_fail(text: str, on: date) -> None:
+    day, words = due_in(text, on)
+    assert day is None or words
+
+
+@given(
+    words=st.lists(st.sampled_from("by on next end of month week Friday 31 30/2 Q4 in 999 years May the 9999".split()))
+)
+def test_a_day_comes_only_with_words_that_stand_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    found = due_in(text, date(9999, 12, 30))[1]
+    assert found is None or found in text

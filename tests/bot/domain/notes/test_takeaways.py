@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+
+from bot.domain.notes import Contribution, Takeaway, read
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We agreed to start with role play",
+        "We decided that role play comes first.",
+        "- Agreed: role play comes first",
+        "*Decisions*\n• role play comes first",
+        "## Decisions made\n1. role play comes first",
+        "Decision - role play comes first",
+        "We agreed:\n- role play comes first",
+        "Key takeaways:\n- role play works better than slides",
+        "Lesson learned: role play works better than slides",
+        "We learned that role play beats slides",
+        "The biggest obstacle is time for role play",
+        "The role play will be held in May",
+    ],
+)
+def test_decisions_and_learnings_are_takeaways(text: str) -> None:
+    (takeaway,) = read(text, DAY).takeaways
+    assert "role play" in takeaway.text
+    assert takeaway.said_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Priya said that buyers ask for a shorter demo", "Priya"),
+        ("<@U0123ABC> mentioned that buyers ask for a shorter demo", "U0123ABC"),
+        ("Priya Shah: buyers ask for a shorter demo", "Priya Shah"),
+        ("• <@U0123ABC>: buyers ask for a shorter demo", "U0123ABC"),
+        ("• <@U0123ABC> - buyers ask for a shorter demo", "U0123ABC"),
+    ],
+)
+def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> None:
+    reading = read(text, DAY)
+    (takeaway,) = reading.takeaways
+    assert takeaway.said_by == who
+    assert "buyers ask for a shorter demo" in takeaway.text
+    assert reading.contributions == (Contribution(who, takeaway.text),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya: what do buyers ask for?",
+        "Priya: good morning all",
+        "Budget: buyers have 5k left this year",
+        "Did we agree on role play?",
+        "Date: 10 March 2026",
+    ],
+)
+def test_questions_greetings_and_topics_are_no_takeaways(text: str) -> None:
+    assert read(text, DAY).takeaways == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks to Priya for the deck", [("Priya", "the deck")]),
+        ("Kudos to Ana and Ben for the workshop!", [("Ana", "the workshop"), ("Ben", "the workshop")]),
+        (
+            "Thank you <@U0123ABC> for the demo, and thanks Sam for the room",
+            [("U0123ABC", "the demo"), ("Sam", "the room")],
+        ),
+        ("*Shout-outs*\n• Priya for the deck", [("Priya", "Priya for the deck")]),
+        ("Priya showed the new call script", [("Priya", "showed the new call script")]),
+    ],
+)
+def test_thanks_and_talks_are_contributions(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text, DAY).contributions == tuple(Contribution(*each) for each in expected)
+
+
+def test_the_same_takeaway_is_told_once() -> None:
+    assert read("We agreed to wait\nWe agreed to wait", DAY).takeaways == (Takeaway("We agreed to wait", None),)
