@@ -14,10 +14,9 @@ import structlog
 from structlog.typing import EventDict, ProcessorReturnValue, WrappedLogger
 
 SECRETS: Final = re.compile(r"xox[a-z]+-[\w.-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|ticket=[\w-]+")
-PEOPLES_WORDS: Final = frozenset(
-    "text blocks body payload view problem question answer notes values metadata".split()
-)
+PEOPLES_WORDS: Final = frozenset("text blocks body payload view problem question answer notes values metadata".split())
 CHATTY: Final = frozenset("aiohttp alembic apscheduler asyncio slack_bolt slack_sdk sqlalchemy uvicorn".split())
+NEEDLESS: Final = "`token` will be unused"
 
 
 def configure(level: str, stream: IO[str] = sys.stderr) -> None:
@@ -34,7 +33,9 @@ def configure(level: str, stream: IO[str] = sys.stderr) -> None:
 
 
 def is_worth_reading(record: logging.LogRecord) -> bool:
-    """Say whether an entry is ours, or a library's warning."""
+    """Say whether an entry is ours, or a library's warning about something that can be changed."""
+    if NEEDLESS in record.getMessage():
+        return False
     return record.levelno >= logging.WARNING or record.name.split(".")[0] not in CHATTY
 
 

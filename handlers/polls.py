@@ -1,12 +1,13 @@
 """Polls: the form, a vote, the end."""
 
-from typing import Any
+import asyncio
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.markup import unescape
 from bot.domain.errors import Refused
+from bot.domain.markup import unescape
 from bot.domain.polls import Ballot, options_in
 from bot.services import people, polls, polls_closing
 from bot.slack import Permanent, SlackError
@@ -16,6 +17,8 @@ from messages import polls_forms
 from messages.forms import joined
 
 Body = dict[str, Any]
+
+LOOK_SECONDS: Final = 1.5
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -56,14 +59,15 @@ async def open_form(deps: Deps, body: Body) -> None:
 
 
 async def _require_a_place(deps: Deps, channel: str) -> None:
-    """Raise Refused where no poll can be posted; when Slack does not say, the form opens all the same."""
+    """Raise Refused where no poll can be posted; when Slack does not say in time, the form opens all the same."""
     if channel.startswith("D"):
         raise Refused("polls_need_a_channel")
     try:
-        answer = await deps.slack.read("conversations.info", channel=channel)
+        async with asyncio.timeout(LOOK_SECONDS):
+            answer = await deps.slack.read("conversations.info", channel=channel)
     except Permanent as error:
         raise Refused("polls_need_an_invitation") from error
-    except SlackError:
+    except (SlackError, TimeoutError):
         return
     if not answer["channel"].get("is_member"):
         raise Refused("polls_need_an_invitation")

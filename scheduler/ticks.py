@@ -25,6 +25,7 @@ class Ticks:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._waiting: asyncio.Task[None] | None = None
+        self._begun: set[asyncio.Task[None]] = set()
         self._stopped = False
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._add(self._woken, SECOND)
@@ -39,12 +40,14 @@ class Ticks:
         self._waiting = asyncio.create_task(self._send_when_woken())
 
     async def stop(self) -> None:
-        """Stop ticking; a look at the outbox that has begun is finished."""
-        self._scheduler.shutdown(wait=False)
+        """Stop ticking; what has begun is finished."""
+        self._scheduler.pause()
         self._stopped = True
         self._wake.set()
         if self._waiting:
             await self._waiting
+        await asyncio.gather(*self._begun)
+        self._scheduler.shutdown(wait=False)
 
     async def catch_up(self) -> None:
         """Run every tick once, as after the clock was moved; the outbox is looked at afterwards."""
@@ -59,6 +62,12 @@ class Ticks:
     async def _woken(self) -> None:
         self._wake.set()
 
+    async def _run(self, tick: Tick) -> None:
+        task = asyncio.create_task(_survived(tick))
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        await task
+
     async def _send_when_woken(self) -> None:
         while not self._stopped:
             await _survived(self._outbox)
@@ -67,7 +76,13 @@ class Ticks:
 
     def _add(self, tick: Tick, seconds: int) -> None:
         self._scheduler.add_job(
-            _survived, "interval", [tick], seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+            self._run,
+            "interval",
+            [tick],
+            seconds=seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
         )
 
 

@@ -57,9 +57,7 @@ class Feed:
         return len(self._workspace.ledger) > self._printed
 
     def _print(self, message: Message, what: str) -> None:
-        author = (
-            self._workspace.people[message.user].display_name if not message.bot else self._workspace.app.name
-        )
+        author = self._workspace.people[message.user].display_name if not message.bot else self._workspace.app.name
         head = Text.assemble((f"{self._place(message)}  ", "cyan"), (author, "bold"), (what, "italic"))
         head.append(f"  {_moment(message):%a %d %b %H:%M}", "dim")
         self._lines(head, self._said(message), DEEPER if message.thread_ts else INDENT)

@@ -46,9 +46,7 @@ async def _practise(port: int, console: Console) -> None:
 
 
 async def _follow(stage: Stage, stop: asyncio.Event, console: Console) -> None:
-    console.print(
-        f"The practice workspace is at {stage.server.url} and Touchpoint is in it. Ctrl-C stops both."
-    )
+    console.print(f"The practice workspace is at {stage.server.url} and Touchpoint is in it. Ctrl-C stops both.")
     console.print("See the whole main job in a minute: python -m bot practice --script demo\n")
     following = asyncio.create_task(Feed(stage.workspace, console).follow())
     await stop.wait()

@@ -28,15 +28,15 @@ class WrongUse(CannotRun):
 
 @contextmanager
 def explained(settings: Settings) -> Iterator[None]:
-    """Turn what Slack, the network or the database answers into CannotRun."""
+    """Turn what Slack, the network, the machine or the database answers into CannotRun."""
     try:
         yield
     except SlackApiError as error:
         raise CannotRun(_refused(error)) from error
     except (aiohttp.ClientError, TimeoutError) as error:
-        raise CannotRun(
-            f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__})."
-        ) from error
+        raise CannotRun(f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}).") from error
+    except OSError as error:
+        raise CannotRun(f"This machine says: {error.strerror or error}.") from error
     except (SQLAlchemyError, CommandError, ModuleNotFoundError) as error:
         raise CannotRun(
             f"The database at {shown(settings.database_url)} cannot be used: {first_line(error)}"

@@ -63,7 +63,7 @@ def calendar(department: Department) -> Calendar:
 
 def days_off(country: str | None) -> dict[date, str]:
     """Return the public holidays of a country (ISO 3166 code); they fill in year by year as they are asked for."""
-    if country is None or country not in holidays.list_supported_countries():
+    if country is None or country not in places.countries():
         return {}
     return holidays.country_holidays(country)
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-import holidays
+from holidays.registry import EntityLoader
 
 from bot.domain.departments import Choices
 
@@ -17,7 +17,7 @@ def choices() -> Choices:
 @cache
 def countries() -> dict[str, str]:
     """Return the name of each country (ISO 3166 code) whose public holidays are known, ordered by name."""
-    known = holidays.list_supported_countries()
+    known = set(EntityLoader.get_country_codes())
     named = {code: name for code, name, *_ in _rows("iso3166.tab") if code in known}
     return dict(sorted(named.items(), key=lambda entry: entry[1]))
 

@@ -49,14 +49,6 @@ async def test_two_people_sending_the_same_words_make_two_requests(town: Town) -
     assert len(cards(town)) == 2
 
 
-async def test_connections_are_replaced_without_losing_anything(town: Town) -> None:
-    await town.server.refresh_links()
-    await send(town)
-    await town.workspace.until(lambda: len(town.server.links) == 2)
-    await send(town, "tom")
-    assert len(cards(town)) == 2
-
-
 async def test_everything_is_acknowledged_well_within_three_seconds(stories: Town) -> None:
     card = await send(stories)
     await stories.person("lena").clicks(card, "requests.take")

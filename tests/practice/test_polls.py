@@ -2,67 +2,16 @@
 
 import asyncio
 import copy
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.errors import Refused
-from bot.domain.outbox import State
-from bot.domain.polls import Ballot
-from bot.practice import Person, timeline
-from bot.practice.model import Message
-from bot.services import polls, polls_closing
+from bot.services import polls
 from bot.store.inbox import Received
 from bot.store.polls import Poll, Turnout, Vote
+from tests.practice.polling import SALES, asked, button, closed, last_heard, shown, started, votes
 from tests.practice.town import Town
-
-SALES = "#sales"
-SECOND = timedelta(seconds=1)
-
-
-async def asked(town: Town, key: str = "maya", options: str = "Role play\nCall review", **more: Any) -> Message:
-    """Have somebody ask a question in #sales, and return the poll's message."""
-    if town.workspace.bot_user_id not in town.workspace.conversation(SALES).members:
-        await town.workspace.invite_bot(SALES, "maya")
-    person = town.person(key)
-    await person.runs(SALES, "/ld", "poll What first?")
-    person.fill(options=options, **more)
-    assert await person.submits() == {}
-    await town.settled()
-    return town.workspace.conversation(SALES).top_level[-1]
-
-
-async def votes(town: Town, post: Message, **choices: str) -> None:
-    """Have people click the button beside an option, in order, and wait until all is said."""
-    for key, option in choices.items():
-        await town.person(key).clicks(post, "polls.vote", button(post, option))
-    await town.bot.deps.drain()
-    await town.settled()
-
-
-async def closed(town: Town, person: Person, post: Message) -> None:
-    """Have somebody choose *Close now*."""
-    await person.clicks(post, "polls.close", option="Close now")
-    await town.bot.deps.drain()
-    await town.settled()
-
-
-def button(post: Message, option: str) -> str:
-    return next(
-        str(block["accessory"]["value"])
-        for block in post.blocks
-        if block["type"] == "section" and block["text"]["text"] == option
-    )
-
-
-def shown(town: Town) -> str:
-    """What stands in #sales."""
-    return town.workspace.read(SALES)
-
-
-def last_heard(person: Person) -> str:
-    return person.ephemerals[-1].text
 
 
 async def test_a_poll_is_asked_voted_in_changed_and_closed_at_its_time(stories: Town) -> None:
@@ -127,57 +76,6 @@ async def test_too_few_confidential_answers_leave_no_split_behind(town: Town) ->
     assert (poll.tally, town.rows(Vote)) == (None, [])
 
 
-async def test_a_form_that_needs_another_look_says_so_at_the_field_and_keeps_what_was_typed(town: Town) -> None:
-    await town.workspace.invite_bot(SALES, "maya")
-    maya = town.person("maya")
-    await maya.runs(SALES, "/ld", "poll " + "why " * 2_500)
-    maya.fill(options="Yes\nyes ", closes_at=town.clock.now() - timedelta(hours=1))
-    assert set(await maya.submits()) == {"question", "options", "closes_at"}
-    assert maya.modal
-    assert len("".join(_typed(maya, "question"))) == 9_999
-    maya.fill(**dict.fromkeys(_names(maya, "question.")), question="Why?", options="Yes\nNo", closes_at=None)
-    assert await maya.submits() == {}
-
-
-async def test_nothing_that_people_type_pings_or_breaks_the_message(town: Town) -> None:
-    options = "<!channel>\n*bold* _it_ ~no~ `code`\n<https://example.com|here>\n🎉\nשמש"
-    post = await asked(town, options=options)
-    typed = [block["text"] for block in post.blocks if "accessory" in block][1:]
-    assert [text["text"] for text in typed] == options.splitlines()
-    assert {text["type"] for text in typed} == {"plain_text"}
-    assert "&lt;!channel&gt;" in post.text
-    await votes(town, post, tom="<!channel>")
-    assert last_heard(town.person("tom")) == "Your vote: &lt;!channel&gt;."
-
-
-async def test_a_form_delivered_twice_asks_once(town: Town) -> None:
-    await asked(town)
-    submission = next(each for each in town.workspace.deliveries if each.payload.get("type") == "view_submission")
-    await town.workspace.redeliver(submission)
-    await town.settled()
-    assert len(town.rows(Poll)) == 1
-
-
-async def test_guests_vote_but_do_not_ask(town: Town) -> None:
-    post = await asked(town)
-    gwen = town.person("gwen")
-    await gwen.runs(SALES, "/ld", "poll May I?")
-    assert gwen.modal is None
-    assert "Only members of this workspace" in last_heard(gwen)
-    await votes(town, post, gwen="Role play")
-    assert last_heard(gwen) == "Your vote: Role play."
-
-
-@pytest.mark.parametrize(
-    ("where", "told"), [(SALES, "/invite @Touchpoint"), ("#sales-leads", "/invite @Touchpoint"), ("dm", "channel")]
-)
-async def test_where_no_poll_can_be_posted_the_person_is_told_what_to_do(town: Town, where: str, told: str) -> None:
-    maya = town.person("maya")
-    await maya.runs(where, "/ld", "poll What first?")
-    assert maya.modal is None
-    assert told in last_heard(maya)
-
-
 async def test_only_whoever_asked_or_a_partner_closes_a_poll(town: Town) -> None:
     post = await asked(town)
     await closed(town, town.person("tom"), post)
@@ -205,33 +103,6 @@ async def test_a_vote_at_the_closing_time_comes_too_late(town: Town) -> None:
         await town.bot.deps.store.run(polls.vote, town.workspace.team_id, "U0TOM", poll_id, 0, closes_at)
 
 
-async def test_a_poll_that_slack_refused_waits_for_the_bot_to_be_invited(town: Town) -> None:
-    await town.workspace.invite_bot("#sales-leads", "maya")
-    maya, room = town.person("maya"), town.workspace.conversation("#sales-leads")
-    await maya.runs("#sales-leads", "/ld", "poll What first?")
-    maya.fill(options="Role play\nCall review", closes_at=None)
-    room.members.remove(town.workspace.bot_user_id)
-    await maya.submits()
-    await town.settled()
-    await town.move_by(SECOND)
-    assert "`/invite @Touchpoint`" in maya.dm.messages[-1].text
-    await town.workspace.invite_bot("#sales-leads", "maya")
-    await town.settled()
-    assert "asks: What first?" in room.messages[-1].text
-
-
-async def test_a_deleted_poll_is_left_alone(town: Town) -> None:
-    post = await asked(town)
-    await town.workspace.courier.publish(timeline.delete(town.workspace, post))
-    team, maya = town.workspace.team_id, town.person("maya").id
-    await town.bot.deps.store.run(polls_closing.close_now, team, maya, 1, town.clock.now())
-    await town.settled()
-    await town.move_by(timedelta(hours=1))
-    message = town.said("poll:1")
-    assert (message.reason, message.refresh_at) == ("message_not_found", None)
-    assert town.said("poll:1:result").state == State.DEAD
-
-
 async def test_a_poll_in_a_thread_is_asked_and_answered_there(town: Town) -> None:
     root = await asked(town)
     poll_id = await started(town, town.clock.now() + timedelta(hours=1), thread="poll:1")
@@ -242,35 +113,3 @@ async def test_a_poll_in_a_thread_is_asked_and_answered_there(town: Town) -> Non
     view = await town.bot.deps.read(polls.result, town.workspace.team_id, poll_id)
     assert view
     assert (view.is_open, view.answers) == (False, 0)
-
-
-async def test_a_poll_whose_time_is_over_before_it_could_be_asked_is_not_asked(town: Town) -> None:
-    await town.workspace.invite_bot(SALES, "maya")
-    now = town.clock.now()
-    poll_id = await started(town, now + timedelta(hours=1), due_at=now + timedelta(hours=2))
-    await town.move_by(timedelta(hours=3))
-    assert "was never asked" in town.person("maya").dm.messages[-1].text
-    assert town.said(f"poll:{poll_id}").state in (State.CANCELLED, State.EXPIRED)
-    assert town.workspace.conversation(SALES).messages == []
-
-
-async def started(town: Town, closes_at: datetime, *, due_at: datetime | None = None, thread: str | None = None) -> int:
-    """Plan a poll in #sales as other features do, and return its id."""
-    channel, maya = town.workspace.conversation(SALES).id, town.person("maya").id
-    ballot = Ballot(channel, maya, "What first?", ("Role play", "Call review"), False, False, closes_at)
-    now = town.clock.now()
-    poll_id = await town.bot.deps.store.run(
-        polls.start, town.workspace.team_id, ballot, due_at or now, now, thread=thread, after=thread
-    )
-    await town.settled()
-    return poll_id
-
-
-def _names(person: Person, prefix: str) -> list[str]:
-    blocks = (person.modal or {})["blocks"]
-    return [block["block_id"] for block in blocks if block["block_id"].startswith(prefix)]
-
-
-def _typed(person: Person, prefix: str) -> list[str]:
-    values = (person.modal or {})["state"]["values"]
-    return [values[name]["value"]["value"] or "" for name in _names(person, prefix)]

@@ -73,6 +73,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     (Kind.DUE, r"due(?: date| by| on)?|deadline|when|by when|target date|eta"),
 )
 PATTERNS = tuple((kind, re.compile(QUALIFIERS + rf"(?:{words})", re.IGNORECASE)) for kind, words in TITLES)
+ANY = re.compile(QUALIFIERS + rf"(?:{'|'.join(words for _, words in TITLES)})", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))?")
 REST_OF_TITLE = re.compile(AFTER, re.IGNORECASE)
 LABEL = re.compile(r"([^\s:][^:]{0,60}?)(?:\s*:(?!//)|\s+[-–—])(?:\s+|$)")  # "Action items: ", "Decision - "
@@ -85,6 +86,8 @@ LEADING_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 def kind_of(title: str, *, alone: bool = False) -> Kind:
     """What stands under a title such as "Next steps", "1. Decisions" or, unless `alone`, "Actions for May"."""
     words = LEADING_NUMBER.sub("", title.strip(" \t*_:.#-–—"), count=1)[:80]
+    if not ANY.match(words):
+        return Kind.OTHER
     rest = IN_BRACKETS if alone else REST_OF_TITLE
     for kind, pattern in PATTERNS:
         if (found := pattern.match(words)) and rest.fullmatch(words, found.end()):
@@ -95,7 +98,7 @@ def kind_of(title: str, *, alone: bool = False) -> Kind:
 def label_of(text: str) -> tuple[Kind, str, str]:
     """Split "Action (Priya): send it" into what it labels, the label's extra ("Priya") and the rest."""
     found = LABEL.match(text)
-    if not found:
+    if not found or not ANY.match(found[1]):
         return Kind.OTHER, "", text
     for kind, pattern in PATTERNS:
         start = pattern.match(found[1])

@@ -11,7 +11,7 @@ DECIDED = re.compile(
     r"|going with|no longer|will not|won['’]t|for now|in favou?r of"
     r"|(?:postponed?|delayed|moved|on hold) (?:to|until)"
     r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
-    r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final|intentional)"
+    r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final)"
     r"|it looks like|recommendation is|let['’]?s (?!talk|discuss|see))\b",
     re.IGNORECASE,
 )  # "We agreed to start with role play", "The next talk will be held in May"
@@ -41,14 +41,15 @@ SHORTEST = 5  # words of a quote worth keeping
 
 
 def speaker(text: str, people: People) -> tuple[str | None, str]:
-    """Who speaks in "Priya: we lose deals late", and what they say."""
+    """Who speaks in "Priya: we lose deals late", and what they say; where attendees are listed, one of them."""
     if found := TAG.match(text):
         return called(found[1]), text[found.end() :]
     first = people.first(text)
     mark = SPEAKER.match(text, len(first)) if first else None
     if not mark or first.casefold() in TEAMS or len(people.listed(first)) != 1:
         return None, text
-    return (called(first), text[mark.end() :]) if ":" in mark[0] or people.knows(first) else (None, text)
+    is_listed = people.knows(first) or (":" in mark[0] and not people.known)
+    return (called(first), text[mark.end() :]) if is_listed else (None, text)
 
 
 def said_by(sentence: str, people: People) -> str | None:

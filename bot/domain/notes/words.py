@@ -45,7 +45,7 @@ NOT_NAMES: frozenset[str] = frozenset(
     however i id idea if important in information initial is issue issues it item items its january july
     june just keen keep key last later let lets link links list location looking lots main make many
     march may maybe me meeting meetings metric metrics might minute minutes moderator monday month more
-    most motto move much must my nb need needed needs new next nice no none nope not note notes notetake
+    most motto move much must my nb need needed needs new next nice no none nope not note notes
     notetaker nothing november now objective objectives october of off ok okay old on once one ongoing
     only open option options or order other otherwise our out outcome outcomes over overall package part
     passcode password people perhaps phone place plan planned planning plans please pleased portal

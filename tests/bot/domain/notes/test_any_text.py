@@ -13,13 +13,14 @@ from bot.domain.notes import Reading, read
 DAY = date(2026, 3, 10)
 PIECES = (
     """
-Priya|<@U0123ABC>|@sam|to send|will book|by Friday|12 March|- [ ]|[x]|☐|•|◦|*|_|~|`|**Action:**|ACTION:|Present:|# Next steps
-(|)|(Priya)|[|]|:|;|,|.|?|<https://a.example|<!channel>|<|>|Thanks to|We agreed|שלום|مرحبا|🎉|\u202e
+Priya|<@U0123ABC>|@sam|to send|will book|by Friday|12 March|- [ ]|[x]|☐|•|◦|*|_|~|`|**Action:**|ACTION:
+Present:|# Next steps|(|)|(Priya)|[|]|:|;|,|.|?|<https://a.example|<!channel>|<|>|Thanks to|We agreed
+שלום|مرحبا|🎉|\u202e
 """.strip()
     .replace("\n", "|")
     .split("|")
-    + ["|", "\n", "\n\n", "    ", "\t"]
 )
+PIECES += ["|", "\n", "\n\n", "    ", "\t"]
 LINES = """
 - {0} {1}
 • {0}: {1}
@@ -55,8 +56,8 @@ a|A|Priya, |(|[|*a|_a |<@U1|by Friday |A. |; |12 March 2026 |a: |@a @b |e.g. |wi
 """.strip("\n")
     .replace("\n", "|")
     .split("|")
-    + ["\n", "- [ ] Priya to send it by Friday\n", "| a | b ", "- a\n    - b\n"]
 )
+LONG += ["\n", "- [ ] Priya to send it by Friday\n", "| a | b ", "- a\n    - b\n"]
 
 
 @given(
@@ -98,14 +99,14 @@ def test_notes_without_anything_to_find_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("piece", LONG)
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    short, long = (piece * (size // len(piece)) for size in (2_000, 40_000))
+    short, long = (piece * (size // len(piece)) for size in (1_000, 20_000))
     read(short, DAY)
     assert _time(long) < 20 * 4 * _time(short) + 0.05
 
 
 def _time(text: str) -> float:
     times = []
-    for _ in range(3):
+    for _ in range(2):
         start = process_time()
         read(text, DAY)
         times.append(process_time() - start)

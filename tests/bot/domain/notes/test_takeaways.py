@@ -56,6 +56,7 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "Budget: buyers have 5k left this year",
         "Did we agree on role play?",
         "Date: 10 March 2026",
+        "Present: Ada, Lee\nWebsite: buyers ask for a shorter demo",
     ],
 )
 def test_questions_greetings_and_topics_are_no_takeaways(text: str) -> None:
