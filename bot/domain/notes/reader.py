@@ -16,6 +16,7 @@ from bot.domain.notes.reading import Findings, FollowUp, Reading
 from bot.domain.notes.sections import Kind, label_of
 from bot.domain.notes.sentences import at_labels
 from bot.domain.notes.task_rules import TaskRules
+from bot.domain.notes.thanks import is_thanks
 from bot.domain.notes.wrapping import joined
 
 SHORT_DETAIL = 8  # words of a line below a task that gives its day
@@ -67,7 +68,7 @@ class Reader:
             self._table_line(item)
         elif not item.text or self.rules.is_done(item) or self.rules.is_group(item):
             self.findings.rest.append(item.raw)
-        elif self.rules.is_task(item, below_task=id(item.parent) in self.made):
+        elif not is_thanks(item.text) and self.rules.is_task(item, below_task=id(item.parent) in self.made):
             self._task(item, item.text, item.extra)
         elif not self._is_detail(item):
             self._prose(item)

@@ -10,6 +10,7 @@ THANKED = re.compile(
     r"(?: very much| a lot| so much| again)?,?(?: goes| go)?(?: to)?[:,]?\s+",
     re.IGNORECASE,
 )  # "Thanks to Priya for the deck"
+OPENING = re.compile(r"(?:many |big |special )?(?:thanks|thank you|kudos|shout-?out|hats off|props)\b", re.IGNORECASE)
 FOR_WHAT = re.compile(r"[\s,]*(?:for|who)\s+", re.IGNORECASE)
 GLUE = re.compile(r"[\s,;.!)]*(?:\band\b)?[\s,;.!)]*$")
 GAVE = re.compile(
@@ -17,6 +18,11 @@ GAVE = re.compile(
     r"|recommended|recommends|brought|built|prepared|organi[sz]ed|gave|ran|led)\s+(?=\S)"
 )  # "Priya showed the new script"
 LONG_INTRODUCTION = 3  # words ahead of the thanks that are part of what is thanked for
+
+
+def is_thanks(text: str) -> bool:
+    """Say whether a line begins by thanking somebody, which is no task even where tasks are listed."""
+    return OPENING.match(text) is not None
 
 
 def contributions(sentence: str, people: People) -> list[Contribution]:

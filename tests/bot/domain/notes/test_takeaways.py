@@ -82,3 +82,9 @@ def test_thanks_and_talks_are_contributions(text: str, expected: list[tuple[str,
 
 def test_the_same_takeaway_is_told_once() -> None:
     assert read("We agreed to wait\nWe agreed to wait", DAY).takeaways == (Takeaway("We agreed to wait", None),)
+
+
+def test_thanks_among_the_action_items_credit_somebody_and_are_no_follow_up() -> None:
+    found = read("Action items\n- Ines to book the room\n- Thanks to Jonas for the numbers\n", date(2026, 3, 2))
+    assert [each.text for each in found.follow_ups] == ["book the room"]
+    assert [(each.who, each.gave) for each in found.contributions] == [("Jonas", "the numbers")]
