@@ -39,7 +39,7 @@ def plan(session: Session, team_id: str, post: Post, due_at: datetime, now: date
 
 def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
     """Have the message brought up to date; posted messages are updated once a second at most."""
-    row = outbox.by_key(session, team_id, key)
+    row = outbox.locked(session, team_id, key)
     if row is None or row.state not in (State.SENT, State.SENDING):
         return
     row.wanted += 1
@@ -50,7 +50,7 @@ def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
 
 def reschedule(session: Session, team_id: str, key: str, due_at: datetime) -> None:
     """Move a message that nobody has begun to send to `due_at`."""
-    row = outbox.by_key(session, team_id, key)
+    row = outbox.locked(session, team_id, key)
     if row and row.state == State.DUE:
         row.due_at = due_at
         session.info["planned"] = True
@@ -58,7 +58,7 @@ def reschedule(session: Session, team_id: str, key: str, due_at: datetime) -> No
 
 def bring_forward(session: Session, team_id: str, key: str, due_at: datetime) -> None:
     """Move a message that nobody has begun to send to `due_at` if that is earlier."""
-    row = outbox.by_key(session, team_id, key)
+    row = outbox.locked(session, team_id, key)
     if row and row.due_at > due_at:
         reschedule(session, team_id, key, due_at)
 
@@ -71,7 +71,7 @@ def refresh_message(session: Session, team_id: str, channel_id: str, ts: str, no
 
 def cancel(session: Session, team_id: str, key: str, reason: str) -> None:
     """Call off a message that nobody has begun to send."""
-    row = outbox.by_key(session, team_id, key)
+    row = outbox.locked(session, team_id, key)
     if row and row.state == State.DUE:
         row.state, row.reason = State.CANCELLED, reason
 
@@ -108,7 +108,7 @@ def claim(session: Session, now: datetime, limit: int, busy: Collection[str] = (
 
 def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: datetime) -> None:
     """Note that the message stands in Slack; what changed meanwhile is shown next."""
-    row = session.get_one(Outgoing, claimed.id)
+    row = outbox.own(session, claimed.id)
     row.state, row.channel_id, row.ts, row.lease_until, row.uncertain, row.reason = (
         State.SENT, channel_id, ts, None, False, None,
     )  # fmt: skip
@@ -119,7 +119,7 @@ def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: date
 
 def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> None:
     """Put the message back until `due_at`: Slack refused it for now, and it is surely not there."""
-    row = session.get_one(Outgoing, claimed.id)
+    row = outbox.own(session, claimed.id)
     row.attempts += 1
     row.lease_until, row.reason = None, reason
     if claimed.is_refresh:
@@ -130,13 +130,13 @@ def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> 
 
 def hold(session: Session, claimed: Claimed, until: datetime) -> None:
     """Put the message back until the aware moment `until`: its time has not come."""
-    row = session.get_one(Outgoing, claimed.id)
+    row = outbox.own(session, claimed.id)
     row.state, row.due_at, row.lease_until = State.DUE, until, None
 
 
 def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> None:
     """Note that the message may be there: before any second post the channel is searched for it."""
-    row = session.get_one(Outgoing, claimed.id)
+    row = outbox.own(session, claimed.id)
     row.attempts += 1
     row.uncertain, row.reason = True, reason
     row.lease_until = max(retry_at(now, row.attempts), now + SETTLE)
@@ -144,7 +144,7 @@ def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> Non
 
 def close(session: Session, claimed: Claimed, state: State, reason: str) -> None:
     """End the message in a terminal `state` with its `reason`; a posted one only stops being updated."""
-    row = session.get_one(Outgoing, claimed.id)
+    row = outbox.own(session, claimed.id)
     row.reason, row.lease_until, row.refresh_at = reason, None, None
     if not claimed.is_refresh:
         row.state = state

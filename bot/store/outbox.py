@@ -50,6 +50,17 @@ def by_key(session: Session, team_id: str, key: str) -> Outgoing | None:
     return session.exec(select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.key == key)).first()
 
 
+def locked(session: Session, team_id: str, key: str) -> Outgoing | None:
+    """Return the message with this business key as it is now; nobody else changes it before the transaction ends."""
+    mine = select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.key == key).with_for_update()
+    return session.exec(mine.execution_options(populate_existing=True)).first()
+
+
+def own(session: Session, outgoing_id: str) -> Outgoing:
+    """Return a message that this worker claimed, as it is now and locked; raises NoResultFound when it is gone."""
+    return session.get_one(Outgoing, outgoing_id, with_for_update=True)
+
+
 def at_place(session: Session, team_id: str, channel_id: str, ts: str) -> Outgoing | None:
     """Return the message that was posted in this channel with this ts."""
     posted = select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.ts == ts, Outgoing.channel_id == channel_id)
