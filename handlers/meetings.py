@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.markup import unescape
 from bot.domain.followups import Promise
+from bot.domain.markup import unescape
 from bot.domain.meetings import MORE, Contribution, Corrected, Draft, Takeaway
 from bot.domain.meetings_lines import more, named
 from bot.services import meetings, people

@@ -1,24 +1,19 @@
 """Polls: the form, a vote, the end."""
 
-import asyncio
-from typing import Any, Final
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.errors import Refused
-from bot.domain.markup import unescape
 from bot.domain.polls import Ballot, options_in
 from bot.services import people, polls, polls_closing
-from bot.slack import Permanent, SlackError
+from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import polls as said
 from messages import polls_forms
 from messages.forms import joined
 
 Body = dict[str, Any]
-
-LOOK_SECONDS: Final = 1.5
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -51,26 +46,12 @@ async def open_form(deps: Deps, body: Body) -> None:
     """
     who = actor(body)
     await deps.read(people.require_member, who.team_id, who.user_id)
-    await _require_a_place(deps, who.channel)
+    await require_membership(deps, who.channel)
     closes_at = await deps.read(polls.default_closing, who.team_id, who.channel, who.user_id, deps.now())
-    typed = unescape(body.get("text", "")).strip().split(maxsplit=1)
+    text = await deps.read(people.readable, who.team_id, body.get("text", ""))
+    typed = text.strip().split(maxsplit=1)
     form = polls_forms.form(deps.words, "".join(typed[1:]), closes_at, who.channel)
     await deps.slack.open_view(trigger(body), form)
-
-
-async def _require_a_place(deps: Deps, channel: str) -> None:
-    """Raise Refused where no poll can be posted; when Slack does not say in time, the form opens all the same."""
-    if channel.startswith("D"):
-        raise Refused("polls_need_a_channel")
-    try:
-        async with asyncio.timeout(LOOK_SECONDS):
-            answer = await deps.slack.read("conversations.info", channel=channel)
-    except Permanent as error:
-        raise Refused("polls_need_an_invitation") from error
-    except (SlackError, TimeoutError):
-        return
-    if not answer["channel"].get("is_member"):
-        raise Refused("polls_need_an_invitation")
 
 
 def _ballot(body: Body) -> Ballot:

@@ -41,12 +41,13 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
 async def _as_it_stands(deps: Deps, team_id: str, key: str) -> Message:
     meeting_id, which = meeting_of(key), Touchpoint(key.rsplit(":", 1)[-1])
-    meeting = await deps.read(touchpoints_views.meeting, team_id, meeting_id, deps.now())
+    now = deps.now()
+    meeting = await deps.read(touchpoints_views.meeting, team_id, meeting_id, now)
     poll = await deps.read(touchpoints_views.poll, team_id, meeting_id)
     match which:
         case Touchpoint.RECAP:
             return said.recap(deps.words, meeting)
         case Touchpoint.PLAN:
-            return said.plan(deps.words, meeting, has_poll=poll is not None)
+            return said.plan(deps.words, meeting, has_poll=poll is not None and not poll.is_over(now))
         case Touchpoint.ACKNOWLEDGEMENT:
             return said.acknowledgement(deps.words, meeting, poll)

@@ -1,6 +1,8 @@
 """Departments: found by their channel, with defaults that work until somebody describes them."""
 
+from collections.abc import Container
 from datetime import date, datetime
+from functools import cache
 
 import holidays
 from sqlmodel import Session
@@ -23,12 +25,16 @@ def at(session: Session, team_id: str, channel_id: str, invited_by: str | None, 
 
 
 def beginning(session: Session, team_id: str, channel_id: str, invited_by: str | None, now: datetime) -> Department:
-    """Return what is assumed of a department: the zone of whoever invited the bot, and that zone's country."""
+    """Return what is assumed of a department: the zone and its country of whoever invited the bot.
+
+    A partner who invites the bot looks after the department.
+    """
     theirs = people.timezone(session, team_id, invited_by)
     timezone = theirs if is_zone(theirs) else "UTC"
+    partner = invited_by if invited_by and people.is_partner(session, team_id, invited_by) else None
     return Department(
-        team_id=team_id, channel_id=channel_id, name="", kind="other", invited_by=invited_by, opens=OPENS,
-        closes=CLOSES, timezone=timezone, country=places.country_of(timezone), created_at=now,
+        team_id=team_id, channel_id=channel_id, name="", kind="other", invited_by=invited_by, partner=partner,
+        opens=OPENS, closes=CLOSES, timezone=timezone, country=places.country_of(timezone), created_at=now,
     )  # fmt: skip
 
 
@@ -61,11 +67,15 @@ def calendar(department: Department) -> Calendar:
     return Calendar(department.timezone, department.opens, department.closes, days_off(department.country))
 
 
-def days_off(country: str | None) -> dict[date, str]:
+@cache
+def days_off(country: str | None) -> Container[date]:
     """Return the public holidays of a country (ISO 3166 code); they fill in year by year as they are asked for."""
-    if country is None or country not in places.countries():
-        return {}
-    return holidays.country_holidays(country)
+    if country is None:
+        return ()
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return ()
 
 
 def view(department: Department) -> DepartmentView:
