@@ -76,16 +76,11 @@ class _Edge:
     def __init__(self, bot: Bot, verifier: SignatureVerifier) -> None:
         self._bot = bot
         self._verifier = verifier
-        self._registry = CollectorRegistry()
-        self._acks = Histogram(
-            "touchpoint_ack_seconds",
-            "From Slack's request to our answer",
-            registry=self._registry,
-            buckets=ACK_BUCKETS,
-        )
-        self._outbox = Gauge(
-            "touchpoint_outbox_messages", "Messages in the outbox", ["state"], registry=self._registry
-        )
+        self._registry = registry = CollectorRegistry()
+        waited = ("touchpoint_ack_seconds", "From Slack's request to our answer")
+        self._acks = Histogram(*waited, buckets=ACK_BUCKETS, registry=registry)
+        counted = ("touchpoint_outbox_messages", "Messages of the outbox", ["state"])
+        self._outbox = Gauge(*counted, registry=registry)
 
     async def events(self, request: Request) -> Response:
         """Answer Slack: 401 for anybody else, 413 for more than a megabyte, 400 for what cannot be read."""
@@ -109,16 +104,10 @@ class _Edge:
 
     async def readyz(self, _request: Request) -> Response:
         """Say whether the database answers and Slack knows us: 200, else 503 and what is missing."""
-        missing = [
-            name
-            for name, fine in (("database", await self._database()), ("Slack", await self._slack()))
-            if not fine
-        ]
-        return (
-            PlainTextResponse(f"no answer from {' and '.join(missing)}", 503)
-            if missing
-            else PlainTextResponse("ok")
-        )
+        answers = {"the database": await self._database(), "Slack": await self._slack()}
+        if missing := [name for name, answered in answers.items() if not answered]:
+            return PlainTextResponse(f"no answer from {' and '.join(missing)}", 503)
+        return PlainTextResponse("ok")
 
     async def metrics(self, _request: Request) -> Response:
         """Give the numbers in Prometheus' text format."""

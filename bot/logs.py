@@ -19,13 +19,14 @@ CHATTY: Final = frozenset("aiohttp alembic apscheduler asyncio slack_bolt slack_
 NEEDLESS: Final = "`token` will be unused"
 
 
-def configure(level: str, stream: IO[str] = sys.stderr) -> None:
-    """Log what has at least `level` to `stream`; libraries, which quote messages below it, from WARNING on.
+def configure(level: str, stream: IO[str] | None = None) -> None:
+    """Log what has at least `level`, to `stderr` unless told; libraries, which quote messages, from WARNING on.
 
     Raises ValueError for a level that does not exist.
     """
     root = logging.getLogger()
     root.setLevel(level.upper())
+    stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
     handler.addFilter(is_worth_reading)
     handler.setFormatter(_formatter(machine=not stream.isatty()))

@@ -78,9 +78,10 @@ def _features(request_url: str | None) -> Json:
 
 def _settings(request_url: str | None) -> Json:
     where = {"request_url": request_url} if request_url else {}
+    menus = {"message_menu_options_url": request_url} if request_url else {}
     return {
         "event_subscriptions": {**where, "bot_events": list(EVENTS)},
-        "interactivity": {"is_enabled": True, **where},
+        "interactivity": {"is_enabled": True, **where, **menus},
         "org_deploy_enabled": False,
         "socket_mode_enabled": request_url is None,
         "token_rotation_enabled": False,

@@ -14,7 +14,14 @@ from messages.message import Message
 
 EVENT_TYPE: Final = "touchpoint_message"
 READS_FORMS_ONLY: Final = frozenset(
-    {"conversations.replies", "conversations.info", "users.info", "users.list", "usergroups.users.list"}
+    {
+        "conversations.replies",
+        "conversations.info",
+        "users.info",
+        "users.list",
+        "usergroups.list",
+        "usergroups.users.list",
+    }
 )
 AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 MENDED_BY_THE_OPERATOR: Final = frozenset(

@@ -9,11 +9,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.departments import Description
-from bot.services import departments_form, departments_presence
+from bot.services import departments_form, departments_presence, places
 from bot.slack import SlackError
 from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import departments as said
-from messages import departments_forms
+from messages import departments_forms, pickers
 from messages.forms import joined
 
 Body = dict[str, Any]
@@ -33,6 +33,14 @@ def register(app: AsyncApp, deps: Deps) -> None:
         described = (about["channel"], _description(body), about["is_there"])
         await deps.once(delivery(body), departments_form.describe, who.team_id, who.user_id, *described)
         await ack()
+
+    @app.options(said.ZONES)
+    async def offer_zones(ack: AsyncAck, body: Body) -> None:
+        await ack(options=pickers.options(places.zones_like(body["value"], pickers.OPTIONS_MAX)))
+
+    @app.options(said.COUNTRIES)
+    async def offer_countries(ack: AsyncAck, body: Body) -> None:
+        await ack(options=pickers.options(places.countries_like(body["value"], pickers.OPTIONS_MAX)))
 
     @app.event("member_joined_channel")
     async def joined_channel(body: Body) -> None:
@@ -67,12 +75,12 @@ async def open_form(deps: Deps, body: Body) -> None:
 
 async def _open(deps: Deps, body: Body, channel: str) -> None:
     who = actor(body)
-    department, choices = await deps.read(departments_form.opened, who.team_id, who.user_id, channel, deps.now())
+    department = await deps.read(departments_form.opened, who.team_id, who.user_id, channel, deps.now())
     room = await _room(deps, channel)
     about = json.dumps({"channel": channel, "is_there": bool(room.get("is_member"))})
     if not department.name:
         department = replace(department, name=room.get("name", ""))
-    await deps.slack.open_view(trigger(body), departments_forms.form(deps.words, department, choices, about))
+    await deps.slack.open_view(trigger(body), departments_forms.form(deps.words, department, about))
 
 
 async def _room(deps: Deps, channel: str) -> Body:

@@ -24,8 +24,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         who = actor(body)
         await deps.read(people.require_member, who.team_id, who.user_id)
         typed = await deps.read(people.readable, who.team_id, body.get("text", ""))
-        need, source = Need(typed.strip()), {"channel": who.channel}
-        await deps.slack.open_view(trigger(body), requests_forms.form(deps.words, need, json.dumps(source)))
+        await _open(body, Need(typed.strip()), {"channel": who.channel})
         await ack()
 
     @app.message_shortcut(said.CAPTURE)
@@ -35,8 +34,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         await deps.read(people.require_member, who.team_id, who.user_id)
         await deps.read(requests.refuse_second_capture, who.team_id, source["key"])
         written = await deps.read(people.readable, who.team_id, message.get("text", ""))
-        need = Need(written.strip())
-        await deps.slack.open_view(trigger(body), requests_forms.form(deps.words, need, json.dumps(source)))
+        await _open(body, Need(written.strip()), source)
         await ack()
 
     @app.view(said.SUBMIT)
@@ -47,12 +45,15 @@ def register(app: AsyncApp, deps: Deps) -> None:
             delivery(body), requests.open_request, who.team_id, who.user_id, _need(body), source
         )
         await ack()
-        if source.channel_id:
-            deps.answer(_confirm(who, source.channel_id, request_id))
+        deps.answer(_confirm(who, about["response_url"], request_id))
 
-    async def _confirm(who: Actor, channel: str, request_id: int) -> None:
+    async def _open(body: Body, need: Need, source: dict[str, str]) -> None:
+        about = json.dumps({**source, "response_url": body["response_url"]})
+        await deps.slack.open_view(trigger(body), requests_forms.form(deps.words, need, about))
+
+    async def _confirm(who: Actor, response_url: str, request_id: int) -> None:
         view = await deps.read(requests_views.view, who.team_id, {"request": request_id})
-        await deps.slack.whisper(channel, who.user_id, said.received(deps.words, view))
+        await deps.slack.respond(response_url, said.received(deps.words, view))
 
     @app.action(said.COMPLETE)
     async def open_details(ack: AsyncAck, body: Body) -> None:

@@ -10,6 +10,8 @@ from messages.message import Message, message
 from messages.words import Words
 
 OPEN: Final = "departments.open"
+ZONES: Final = "departments.zones"
+COUNTRIES: Final = "departments.countries"
 SUBMIT: Final = "departments.submit"
 
 

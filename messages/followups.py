@@ -19,19 +19,21 @@ TEXT_MAX: Final = 500
 
 def promised(words: Words, channel_id: str, follow_ups: Sequence[FollowUpView]) -> Message:
     """Return the DM that tells somebody what they promised in a meeting."""
-    text = words.mrkdwn("followups.promised", channel_id=channel_id, count=len(follow_ups))
+    others, dated = sum(each.owner is None for each in follow_ups), any(each.due_on for each in follow_ups)
+    counts = {"count": len(follow_ups), "others": others, "dated": dated}
+    text = words.mrkdwn("followups.promised", channel_id=channel_id, **counts)
     return message(text, [prose(text), *items(words, follow_ups)])
 
 
 def reminder(words: Words, follow_ups: Sequence[FollowUpView]) -> Message:
     """Return the day's one reminder."""
-    text = words.mrkdwn("followups.reminder", count=len(follow_ups))
+    text = words.mrkdwn("followups.reminder", **_counts(follow_ups))
     return message(text, [prose(text), *items(words, follow_ups)])
 
 
 def overdue(words: Words, follow_ups: Sequence[FollowUpView]) -> Message:
     """Return what a partner hears of promises that are late."""
-    text = words.mrkdwn("followups.overdue", count=len(follow_ups))
+    text = words.mrkdwn("followups.overdue", **_counts(follow_ups))
     return message(text, [prose(text), *items(words, follow_ups, named=True)])
 
 
@@ -49,6 +51,11 @@ def items(words: Words, follow_ups: Sequence[FollowUpView], *, named: bool = Fal
     return blocks
 
 
+def _counts(follow_ups: Sequence[FollowUpView]) -> dict[str, int]:
+    still_open = sum(each.status == Status.OPEN for each in follow_ups)
+    return {"open": still_open, "late": sum(each.is_late for each in follow_ups)}
+
+
 def _item(words: Words, each: FollowUpView, *, named: bool) -> list[Block]:
     said = SectionBlock(PlainText(short(each.text, TEXT_MAX)))
     standing = small(words.mrkdwn("followups.standing", follow_up=each, named=named))
@@ -56,5 +63,7 @@ def _item(words: Words, each: FollowUpView, *, named: bool) -> list[Block]:
         return [said, standing]
     done = button(words.plain("followups.done_button"), DONE, str(each.id), primary=True)
     snooze = button(words.plain("followups.snooze_button"), SNOOZE, str(each.id))
-    help_button = button(words.plain("followups.help_button"), HELP, str(each.id))
-    return [said, standing, buttons(done, snooze, *([] if each.help_asked else [help_button]))]
+    if each.help_asked or named or each.owner in (None, each.partner):
+        return [said, standing, buttons(done, snooze)]
+    ask_help = button(words.plain("followups.help_button"), HELP, str(each.id))
+    return [said, standing, buttons(done, snooze, ask_help)]

@@ -56,7 +56,7 @@ def bullets(label: str, items: Iterable[Said]) -> Block:
     """Return a list under a bold label; nothing in plain items is read as mark-up."""
     parts = [RichTextSection([RichText(item)] if isinstance(item, str) else list(item)) for item in items]
     shown: list[RichTextObject] = [RichTextSection([RichText(label, bold=True)])]
-    return RichTextBlock([*shown, RichTextList("bullet", parts)])
+    return RichTextBlock([*shown, RichTextList("bullet", parts, offset=None)])
 
 
 def who(person: str) -> RichText | RichTextUser:

@@ -5,7 +5,8 @@ from typing import Any, Final
 from slackblocks import Block, PlainTextInput
 
 from bot.domain.followups import Promise
-from bot.domain.meetings import MORE, PROMISES_SHOWN, Draft
+from bot.domain.meetings import MORE, Draft
+from bot.domain.meetings_lines import promised, said
 from messages import forms
 from messages.layout import bullets, button, buttons, prose, small
 from messages.message import Message, message, short
@@ -41,15 +42,15 @@ def notes_form(words: Words, channel_id: str) -> dict[str, Any]:
 
 def draft_form(words: Words, found: Draft) -> dict[str, Any]:
     """Return the form in which the partner corrects what was understood, before anything is posted."""
-    shown, rest = found.promises[:PROMISES_SHOWN], found.promises[PROMISES_SHOWN:]
-    takeaways = "\n".join(_line(found, each.said_by, each.text) for each in found.takeaways)
-    given = "\n".join(_line(found, each.who, each.gave) for each in found.contributions)
-    more = "\n".join(_line(found, each.owner or each.owner_name, each.text) for each in rest)
+    rest = [each for place, each in enumerate(found.promises) if place not in found.in_fields]
+    takeaways = "\n".join(said(each.said_by, each.text, found.known) for each in found.takeaways)
+    given = "\n".join(said(each.who, each.gave, found.known) for each in found.contributions)
+    more = "\n".join(promised(each, found.known) for each in rest)
     blocks = [
         small(words.mrkdwn("meetings.nothing_posted", draft=found)),
         forms.day(words, "meetings.met_on", value=found.met_on),
         *forms.text(words, "meetings.takeaways", value=takeaways),
-        *(block for place, each in enumerate(shown) for block in _promise(words, place, each)),
+        *(block for place in found.in_fields for block in _promise(words, place, found.promises[place])),
         *forms.text(words, f"meetings.{MORE}", value=more),
         *forms.text(words, "meetings.contributions", value=given),
         *_unplaced(words, found),
@@ -76,11 +77,3 @@ def _unplaced(words: Words, found: Draft) -> list[Block]:
     if hidden := len(found.unplaced) - len(lines):
         lines.append(words.plain("meetings.unplaced_more", count=hidden))
     return [bullets(words.plain("meetings.unplaced"), lines)]
-
-
-def _name(found: Draft, who: str) -> str:
-    return found.known[who][0] if who in found.known else who
-
-
-def _line(found: Draft, who: str | None, text: str) -> str:
-    return f"{_name(found, who)}: {text}" if who else text

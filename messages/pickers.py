@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time
-from typing import Final
+from typing import Any, Final
 
 from slackblocks import (
     Block,
     ConversationFilter,
     ConversationSelectMenu,
-    NumberInput,
+    ExternalSelectMenu,
     Option,
-    OptionGroup,
     PlainText,
     StaticSelectMenu,
     TimePicker,
@@ -34,31 +33,28 @@ def select(
     return field_of(words, name, StaticSelectMenu(VALUE, offered, initial_option=chosen), required=required)
 
 
-def grouped(
+def lookup(
     words: Words,
     name: str,
-    groups: Mapping[str, Mapping[str, str]],
+    action_id: str,
     *,
     value: str | None = None,
+    label: str | None = None,
     required: bool = False,
 ) -> Block:
-    """Return a searchable menu called `feature.field`: labels by value, in groups of any size."""
-    offered = [group for label, options in groups.items() for group in _groups(label, _options(options))]
-    menu = StaticSelectMenu(VALUE, option_groups=offered)
-    everything = (option for group in offered for option in group.options)
-    menu.initial_option = next((option for option in everything if option.value == value), None)
-    return field_of(words, name, menu, required=required)
+    """Return a menu called `feature.field` whose options are asked for as somebody types, under `action_id`."""
+    chosen = Option(PlainText(short(label or value, OPTION_MAX)), value) if value else None
+    return field_of(words, name, ExternalSelectMenu(action_id, chosen, min_query_length=1), required=required)
+
+
+def options(labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the options that were asked for, labels by value."""
+    return [option._resolve() for option in _options(labels)]
 
 
 def clock(words: Words, name: str, *, value: time) -> Block:
     """Return a required field called `feature.field` for a time of day."""
     return field_of(words, name, TimePicker(VALUE, initial_time=f"{value:%H:%M}"), required=True)
-
-
-def number(words: Words, name: str, *, value: int | None, most: int) -> Block:
-    """Return a required field called `feature.field` for a whole number from 1 to `most`."""
-    shown = str(value) if value is not None else None
-    return field_of(words, name, NumberInput(False, VALUE, shown, min_value=1, max_value=most), required=True)
 
 
 def people(words: Words, name: str, *, value: Sequence[str] = ()) -> Block:
@@ -74,11 +70,3 @@ def channel(words: Words, name: str, *, value: str | None = None) -> Block:
 
 def _options(labels: Mapping[str, str]) -> list[Option]:
     return [Option(PlainText(short(label, OPTION_MAX)), value) for value, label in labels.items()]
-
-
-def _groups(label: str, options: list[Option]) -> list[OptionGroup]:
-    """Split what is more than one group can hold; the parts are numbered."""
-    parts = [options[start : start + OPTIONS_MAX] for start in range(0, len(options), OPTIONS_MAX)]
-    if len(parts) == 1:
-        return [OptionGroup(label, options)]
-    return [OptionGroup(f"{label} ({number})", part) for number, part in enumerate(parts, 1)]

@@ -17,9 +17,9 @@ def form(words: Words, settings: SettingsView, groups: Mapping[str, str]) -> dic
         pickers.channel(words, "settings.lnd_channel", value=settings.lnd_channel),
         pickers.people(words, "settings.partners", value=settings.partners),
         *_group(words, settings, groups),
-        pickers.number(words, "settings.response_days", value=settings.response_days, most=DAYS_MAX),
-        pickers.number(words, "settings.plan_after", value=settings.plan_after, most=DAYS_MAX),
-        pickers.number(words, "settings.acknowledge_after", value=settings.acknowledge_after, most=ACKNOWLEDGE_MAX),
+        _days(words, "settings.response_days", settings.response_days, DAYS_MAX),
+        _days(words, "settings.plan_after", settings.plan_after, DAYS_MAX),
+        _days(words, "settings.acknowledge_after", settings.acknowledge_after, ACKNOWLEDGE_MAX),
     ]
     return forms.modal(words, "settings.form", SUBMIT, blocks)
 
@@ -27,6 +27,11 @@ def form(words: Words, settings: SettingsView, groups: Mapping[str, str]) -> dic
 def _group(words: Words, settings: SettingsView, groups: Mapping[str, str]) -> list[Block]:
     """Offer the groups, the chosen one even if Slack did not name it; nothing where there is none."""
     chosen = settings.partner_group
-    offered = dict(groups) if chosen is None or chosen in groups else {**groups, chosen: chosen}
-    names = {words.plain("settings.groups"): offered}
-    return [pickers.grouped(words, "settings.partner_group", names, value=chosen)] if offered else []
+    named = {chosen: chosen} | dict(groups) if chosen else dict(groups)
+    offered = dict(list(named.items())[: pickers.OPTIONS_MAX])
+    return [pickers.select(words, "settings.partner_group", offered, value=chosen)] if offered else []
+
+
+def _days(words: Words, name: str, value: int | None, most: int) -> Block:
+    days = {str(count): words.plain("settings.days", count=count) for count in range(1, most + 1)}
+    return pickers.select(words, name, days, value=str(value), required=True)

@@ -1,6 +1,7 @@
 """The three touchpoints as a department reads them in its channel."""
 
 from collections import defaultdict
+from collections.abc import Sized
 from typing import Final
 
 from slackblocks import Block, RichText, RichTextUser
@@ -16,22 +17,25 @@ POST_NOW: Final = "touchpoints.post_now"
 SKIP: Final = "touchpoints.skip"
 PREVIEW: Final = "touchpoints.preview"
 
-ITEMS_MAX: Final = 25
+ITEMS_MAX: Final = 15
 ITEM_MAX: Final = 300
+ROOM: Final = 11_000
+AROUND_ITEM: Final = 170
 Line = list[RichText | RichTextUser]
 
 
 def recap(words: Words, meeting: MeetingView) -> Message:
     """Return the recap: what was learned, with who said it, and the next steps with owner and date."""
     text = words.mrkdwn("touchpoints.recap_text", meeting=meeting)
+    longest = _longest(meeting.takeaways, meeting.follow_ups)
     blocks = [
         header(words.plain("touchpoints.recap_title")),
         prose(words.mrkdwn("touchpoints.recap_intro", meeting=meeting)),
     ]
     if meeting.takeaways:
-        blocks.append(_list(words, "learned", [_learned(each) for each in meeting.takeaways]))
+        blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways]))
     if meeting.follow_ups:
-        blocks.append(_list(words, "next_steps", [_step(words, each) for each in meeting.follow_ups]))
+        blocks.append(_list(words, "next_steps", [_step(words, each, longest) for each in meeting.follow_ups]))
     return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", meeting=meeting))])
 
 
@@ -40,7 +44,8 @@ def plan(words: Words, meeting: MeetingView, *, has_poll: bool) -> Message:
     text = words.mrkdwn("touchpoints.plan_text", meeting=meeting)
     blocks = [header(words.plain("touchpoints.plan_title")), prose(text)]
     if meeting.follow_ups:
-        steps = [_step(words, each, state=True) for each in meeting.follow_ups]
+        longest = _longest(meeting.follow_ups)
+        steps = [_step(words, each, longest, state=True) for each in meeting.follow_ups]
         blocks.append(_list(words, "next_steps", steps))
     blocks.append(prose(words.mrkdwn(f"touchpoints.approach_{meeting.kind}")))
     invitation = "touchpoints.plan_poll" if has_poll else "touchpoints.plan_discuss"
@@ -51,15 +56,16 @@ def acknowledgement(words: Words, meeting: MeetingView, poll: PollView | None) -
     """Return the acknowledgement: who gave what, what came of it, and what remains."""
     text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
     blocks = [header(words.plain("touchpoints.thanks_title")), prose(text)]
-    if gave := _gave(words, meeting):
-        blocks.append(_list(words, "gave", gave))
-    came, still = _split(meeting)
+    gave, (came, still) = _gave(meeting), _split(meeting)
+    longest = _longest(gave, came, still)
+    if gave:
+        blocks.append(_list(words, "gave", [_line(name, what, longest) for name, what in gave.items()]))
     if came:
-        blocks.append(_list(words, "came", [_step(words, each) for each in came]))
+        blocks.append(_list(words, "came", [_step(words, each, longest) for each in came]))
     if poll and poll.leaders:
         blocks.append(bullets(words.plain("touchpoints.chosen"), [each.text for each in poll.leaders]))
     if still:
-        blocks.append(_list(words, "still_open", [_step(words, each) for each in still]))
+        blocks.append(_list(words, "still_open", [_step(words, each, longest) for each in still]))
     return message(text, [*blocks, prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
 
 
@@ -68,26 +74,33 @@ def _split(meeting: MeetingView) -> tuple[list[FollowUpView], list[FollowUpView]
     return done, [each for each in meeting.follow_ups if each.status == Status.OPEN]
 
 
-def _gave(words: Words, meeting: MeetingView) -> list[Line]:
+def _longest(*lists: Sized) -> int:
+    """Return how long each item may be for all of them to fit into what Slack takes as one message."""
+    shown = sum(min(len(items), ITEMS_MAX) for items in lists)
+    return min(ITEM_MAX, ROOM // max(shown, 1) - AROUND_ITEM)
+
+
+def _gave(meeting: MeetingView) -> dict[str, str]:
     gifts: defaultdict[str, list[str]] = defaultdict(list)
     for given in meeting.contributions:
         gifts[given.who].append(given.gave)
-    return [[who(name), RichText(": " + short("; ".join(gave), ITEM_MAX))] for name, gave in gifts.items()]
+    return {name: "; ".join(gave) for name, gave in gifts.items()}
 
 
-def _learned(takeaway: Takeaway) -> Line:
-    said = RichText(short(takeaway.text, ITEM_MAX))
-    return [who(takeaway.said_by), RichText(": "), said] if takeaway.said_by else [said]
+def _learned(takeaway: Takeaway, longest: int) -> Line:
+    return _line(takeaway.said_by, takeaway.text, longest)
 
 
-def _step(words: Words, each: FollowUpView, *, state: bool = False) -> Line:
-    parts: Line = [who(each.who), RichText(": ")] if each.who else []
-    parts.append(RichText(short(each.text, ITEM_MAX)))
+def _step(words: Words, each: FollowUpView, longest: int, *, state: bool = False) -> Line:
     when = words.plain("touchpoints.by_day", day=each.due_on) if each.due_on else ""
     standing = words.plain("touchpoints.standing", follow_up=each) if state else ""
-    if tail := ", ".join(part for part in (when, standing) if part):
-        parts.append(RichText(f" ({tail})"))
-    return parts
+    tail = ", ".join(part for part in (when, standing) if part)
+    return _line(each.who, each.text, longest, f" ({tail})" if tail else "")
+
+
+def _line(person: str | None, text: str, longest: int, tail: str = "") -> Line:
+    said = short(text, longest) + tail
+    return [who(person), RichText(f": {said}")] if person else [RichText(said)]
 
 
 def _list(words: Words, label: str, lines: list[Line]) -> Block:

@@ -50,7 +50,7 @@ def overdue(session: Session, words: Words, at: Moment) -> Message:
     """Word which promises are late, for the partner; there is nothing to say when none is."""
     partner, day = at.refs["partner"], date.fromisoformat(at.refs["day"])
     _still_news(session, at, overdue_key(partner, day))
-    late = followups_views.late(session, at.team_id, partner, day, at.now)
+    late = followups_views.late(session, at.team_id, partner, day, at.now, again=at.is_refresh)
     if not late:
         raise Drop("nothing is late")
     return followups.overdue(words, late)

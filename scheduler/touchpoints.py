@@ -40,9 +40,8 @@ def recap(session: Session, words: Words, at: Moment) -> Message:
 def plan(session: Session, words: Words, at: Moment) -> Message:
     """Word the action plan, inside working hours."""
     meeting = _meeting(session, at)
-    return touchpoints.plan(
-        words, meeting, has_poll=touchpoints_views.poll(session, at.team_id, meeting.id) is not None
-    )
+    poll = touchpoints_views.poll(session, at.team_id, meeting.id)
+    return touchpoints.plan(words, meeting, has_poll=poll is not None and not poll.is_over(at.now))
 
 
 def acknowledgement(session: Session, words: Words, at: Moment) -> Message:

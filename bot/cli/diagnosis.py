@@ -3,14 +3,16 @@
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli.problems import explained
 from bot.clock import SystemClock
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 
 
 async def report(settings: Settings, console: Console) -> bool:
-    """Print what the doctor finds; return whether all is well."""
-    found = await examine(settings, SystemClock())
+    """Print what the doctor finds; return whether all is well. Raises CannotRun."""
+    with explained(settings):
+        found = await examine(settings, SystemClock())
     for finding in found:
         console.print(_line(finding))
     return not any(finding.wrong for finding in found)

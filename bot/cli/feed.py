@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from bot.practice import Message, Person, Workspace
 from bot.practice.blocktext import Reader
 
+Json = dict[str, Any]
+
 ZONE: Final = ZoneInfo("Europe/Berlin")
 INDENT: Final = 4
 DEEPER: Final = 8
 HOURS: Final = 3_600.0
+EMPTY: Final = "…"
 WHAT: Final = {"post": "", "update": " (changed)", "delete": " (deleted)", "ephemeral": ""}
 
 
@@ -45,7 +47,7 @@ class Feed:
         """Print the form that somebody has open."""
         if view := person.modal:
             title = Text(f"A form for {person.member.display_name}: {view['title']['text']}", "bold magenta")
-            self._lines(title, self._reader.blocks(view["blocks"]), INDENT)
+            self._lines(title, (line for block in view["blocks"] for line in self._filled(view, block)), INDENT)
 
     def home(self, person: Person) -> None:
         """Print what somebody sees in App Home."""
@@ -75,11 +77,29 @@ class Feed:
         thread = ", in a thread" if message.thread_ts else ""
         return f"#{room.name}{f', only {reader} sees' if reader else thread}"
 
+    def _filled(self, view: Json, block: Json) -> list[str]:
+        """Read a block of a form, with what is entered in it."""
+        if block["type"] != "input":
+            return self._reader.blocks([block])
+        entered = view["state"]["values"][block["block_id"]][block["element"]["action_id"]]
+        first, *rest = self._reader.text(_value(entered)).split("\n")
+        return [f"{self._reader.text(block['label']['text'])}: {first or EMPTY}", *(f"    {line}" for line in rest)]
+
     def _lines(self, head: Text, lines: Iterable[str], indent: int) -> None:
-        self._console.print(Padding(head, (0, 0, 0, indent)))
+        margin = " " * indent
+        self._console.print(Text(margin) + head)
         for line in lines:
-            self._console.print(Padding(Text(f"│ {line}"), (0, 0, 0, indent)))
+            self._console.print(Text(f"{margin}│ {line}"))
         self._console.print()
+
+
+def _value(entered: Json) -> str:
+    """Return what is entered in a field, as text of Slack."""
+    if option := entered.get("selected_option"):
+        return str(option["text"]["text"])
+    if user := entered.get("selected_user"):
+        return f"<@{user}>"
+    return str(entered.get("value") or entered.get("selected_date") or entered.get("selected_time") or "")
 
 
 def _moment(message: Message) -> datetime:

@@ -20,6 +20,7 @@ from bot.store.migrate import upgrade
 LND_CHANNEL: Final = "#learning-team"
 LND_PARTNERS: Final = ("lena", "luis")
 LOOK_AGAIN_SECONDS: Final = 0.05
+PATIENCE_SECONDS: Final = 60.0
 
 
 @dataclass(slots=True)
@@ -32,11 +33,12 @@ class Stage:
     clock: MovableClock
 
     async def settled(self) -> None:
-        """Wait until everything that is due was said and nobody waits for an answer."""
-        await self.bot.deps.drain()
-        while self._talks() or not await self._has_said_all():
-            await self.workspace.changes.until(lambda: False, LOOK_AGAIN_SECONDS)
+        """Wait until everything that is due was said and nobody waits for an answer. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await self.bot.deps.drain()
+            while self._talks() or not await self._has_said_all():
+                await self.workspace.changes.until(lambda: False, LOOK_AGAIN_SECONDS)
+                await self.bot.deps.drain()
 
     async def move_to(self, moment: datetime) -> None:
         """Let time pass until an aware moment, and everything happen that is due by then."""

@@ -28,8 +28,6 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
     try:
         info = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return Finding(
-            f"L&D channel {channel}", f"is not seen by the bot ({error.response['error']})", INVITE
-        )
+        return Finding(f"L&D channel {channel}", f"is not seen by the bot ({error.response['error']})", INVITE)
     wrong = "" if info.get("is_member") else "does not have the bot as a member"
     return Finding(f"L&D channel #{info['name']}", wrong, INVITE)

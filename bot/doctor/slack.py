@@ -54,9 +54,7 @@ def _scopes(headers: Mapping[str, str]) -> Finding:
     granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
     missing = sorted(set(SCOPES) - granted)
     wrong = f"are missing: {', '.join(missing)}" if missing else ""
-    return Finding(
-        "Scopes", wrong, "Paste `python -m bot manifest` at api.slack.com/apps and reinstall the app."
-    )
+    return Finding("Scopes", wrong, "Paste `python -m bot manifest` at api.slack.com/apps and reinstall the app.")
 
 
 def _clock(headers: Mapping[str, str], clock: Clock) -> Finding:

@@ -1,6 +1,5 @@
 """What a department is, what a form must say of it, and the values that hold until somebody does."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -27,6 +26,11 @@ class DepartmentView:
     country_name: str | None = None
     bot_is_there: bool = True
 
+    @property
+    def zone_name(self) -> str:
+        """Return the time zone as people write it: `America/New York`."""
+        return self.timezone.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -40,14 +44,6 @@ class Description:
     lead: str | None = None
     partner: str | None = None
     country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the form offers: IANA zones, and the countries (code → name) whose public holidays are known."""
-
-    zones: tuple[str, ...]
-    countries: Mapping[str, str]
 
 
 def problems(said: Description) -> dict[str, str]:

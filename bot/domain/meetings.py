@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.followups import FollowUpView, Promise
+from bot.domain.followups import TEXT_MAX, FollowUpView, Promise
 
 NOTES_MAX = 40_000
 PROMISES_SHOWN = 20
@@ -49,6 +49,12 @@ class Draft:
     contributions: tuple[Contribution, ...]
     unplaced: tuple[str, ...]
     known: dict[str, list[str]]
+
+    @property
+    def in_fields(self) -> tuple[int, ...]:
+        """Return the places of the promises that get fields of their own; the others stand one a line."""
+        fitting = [place for place, each in enumerate(self.promises) if len(each.text) <= TEXT_MAX]
+        return tuple(fitting[:PROMISES_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Courier:
         self.retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
         self._changes = changes
         self._in_flight = 0
+        self._unsent: set[str] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def ask(self, kind: DeliveryKind, payload: Json) -> Delivery:
@@ -103,7 +104,7 @@ class Courier:
     def publish_soon(self, payloads: Iterable[Json]) -> None:
         """Events that nobody waits for."""
         for payload in payloads:
-            self._in_flight += 1
+            self._unsent.add(payload["event_id"])
             self._start(self._publish_quietly(payload))
 
     async def redeliver(self, earlier: Delivery, reason: str = "http_timeout") -> Delivery:
@@ -130,14 +131,15 @@ class Courier:
         if self.transport is None:
             raise NotDelivered("connection_failed")
         try:
-            return await asyncio.wait_for(self.transport.deliver(delivery), self.ack_timeout)
+            async with asyncio.timeout(self.ack_timeout):
+                return await self.transport.deliver(delivery)
         except TimeoutError:
             raise NotDelivered("http_timeout") from None
 
     @property
     def busy(self) -> bool:
-        """Whether a delivery waits for its acknowledgement."""
-        return self._in_flight > 0
+        """Whether a delivery waits to be sent for the first time, or for its acknowledgement."""
+        return self._in_flight > 0 or bool(self._unsent)
 
     @property
     def retrying(self) -> bool:
@@ -149,12 +151,13 @@ class Courier:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._unsent.clear()
 
     async def _publish_quietly(self, payload: Json) -> None:
         try:
             delivery = await self.attempt(Delivery("events_api", payload))
         finally:
-            self._in_flight -= 1
+            self._unsent.discard(payload["event_id"])
             self._changes.tell()
         if delivery.failure and not delivery.final:
             await self._retry(delivery)

@@ -30,6 +30,7 @@ class Installation:
     escaped_commands: set[str] = field(default_factory=set)
     home_tab: bool = True
     messages_tab: bool = True
+    messages_writable: bool = True
 
     @property
     def bot_token(self) -> str:
@@ -62,8 +63,6 @@ class Installation:
         self.home_tab = bool(home.get("home_tab_enabled", False))
         self.messages_tab = bool(home.get("messages_tab_enabled", False))
         self.messages_writable = not home.get("messages_tab_read_only_enabled", True)
-
-    messages_writable: bool = True
 
     def hears(self, event: str) -> bool:
         """Whether events of this subscription name reach the app."""

@@ -14,6 +14,8 @@ from bot.practice.courier import Ack, Delivery, NotDelivered
 from bot.practice.model import Json
 
 MOST_LINKS = 10
+PING_SECONDS = 30.0
+CLOSE_SECONDS = 1.0
 
 
 class Links:
@@ -23,6 +25,7 @@ class Links:
         self._app_id, self._changes = app_id, changes
         self._tickets: set[str] = set()
         self._open: list[web.WebSocketResponse] = []
+        self._transports: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Ack]]] = {}
 
     def __len__(self) -> int:
@@ -45,16 +48,17 @@ class Links:
         if ticket not in self._tickets:
             return web.Response(status=401)
         self._tickets.discard(ticket)
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse(heartbeat=PING_SECONDS, timeout=CLOSE_SECONDS)
         await socket.prepare(request)
         if len(self._open) >= MOST_LINKS:
             await socket.send_json(_disconnect("too_many_websockets"))
             return socket
-        await self._attend(socket)
+        await self._attend(socket, request)
         return socket
 
-    async def _attend(self, socket: web.WebSocketResponse) -> None:
+    async def _attend(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self._open.append(socket)
+        self._transports[socket] = request.transport
         try:
             await socket.send_json(self._hello())
             self._changes.tell()
@@ -98,17 +102,23 @@ class Links:
     async def refresh(self, reason: str) -> None:
         """Tells every connection to be replaced, as Slack does every few hours."""
         for socket in self.open:
-            await socket.send_json(_disconnect(reason))
+            with suppress(ConnectionError):
+                await socket.send_json(_disconnect(reason))
 
-    async def drop(self) -> None:
-        """Cuts every connection."""
+    async def drop(self, *, farewell: bool = True) -> None:
+        """Closes every connection; without `farewell` the line goes dead as when a cable is cut."""
         for socket in self.open:
+            transport = self._transports.get(socket)
             self._forget(socket)
-            await socket.close()
+            if farewell:
+                await socket.close()
+            elif transport is not None:
+                transport.abort()
 
     def _forget(self, socket: web.WebSocketResponse) -> None:
         if socket in self._open:
             self._open.remove(socket)
+            del self._transports[socket]
         for owner, future in list(self._waiting.values()):
             if owner is socket and not future.done():
                 future.set_exception(NotDelivered("connection_failed"))

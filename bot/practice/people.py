@@ -185,8 +185,8 @@ class Person(Screen):
             return [self._given(element, item) for item in given]
         if "users_select" in element["type"] and given is not None:
             return self._workspace.member(given).id
-        named = "select" in element["type"] and isinstance(given, str) and given.startswith("#")
-        return self._workspace.conversation(given).id if named else given
+        rooms = element["type"].endswith(("channels_select", "conversations_select"))
+        return self._workspace.conversation(given).id if rooms and given is not None else given
 
     def _offered(self, callback_id: str, kind: str) -> None:
         known = self._workspace.app.shortcuts

@@ -107,9 +107,9 @@ class PracticeServer:
         seconds ahead) and "link_disabled"."""
         await self.links.refresh(reason)
 
-    async def drop_links(self) -> None:
-        """Cuts every Socket Mode connection."""
-        await self.links.drop()
+    async def drop_links(self, *, farewell: bool = True) -> None:
+        """Closes every Socket Mode connection; without `farewell` the line just goes dead."""
+        await self.links.drop(farewell=farewell)
 
     def _routes(self) -> web.Application:
         app = web.Application(client_max_size=4 * 1024 * 1024)

@@ -126,10 +126,11 @@ class Workspace:
 
     def member(self, key: str) -> Member:
         """The person called so; raises `KeyError` for an unknown one."""
+        if key in self.people:
+            return self.people[key]
         wanted = key.removeprefix("@").lower()
         for member in self.people.values():
             if wanted in (
-                member.id.lower(),
                 member.key,
                 member.display_name.lower(),
                 member.real_name.lower(),
@@ -200,7 +201,7 @@ class Workspace:
     async def hire(self, member: Member) -> Person:
         """A new person joins the workspace."""
         await administration.hire(self, member)
-        return self.as_person(member.key)
+        return self.as_person(member.id)
 
     async def set_usergroup(self, handle: str, members: list[str]) -> None:
         """A user group gets these members."""

@@ -5,24 +5,23 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.departments import Choices, DepartmentView, Description, hello_key, problems
+from bot.domain.departments import DepartmentView, Description, hello_key, problems
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.services import departments, outbox, people, places
+from bot.services import departments, outbox, people
 from bot.store import departments as rows
 from bot.store.departments import Department
 
 
-def opened(
-    session: Session, team_id: str, user_id: str, channel_id: str, now: datetime
-) -> tuple[DepartmentView, Choices]:
-    """Return what is known or assumed of a channel's department, and what there is to choose from.
+def opened(session: Session, team_id: str, user_id: str, channel_id: str, now: datetime) -> DepartmentView:
+    """Return what is known or assumed of a channel's department.
 
     Raises Refused for guests, for a direct message, and for those who may not change a described department.
     """
     row = _open_for(session, team_id, user_id, channel_id)
-    row = row or departments.beginning(session, team_id, channel_id, user_id, now)
-    return departments.view(row), places.choices()
+    if row is None or row.invited_by is None:
+        row = departments.beginning(session, team_id, channel_id, user_id, now)
+    return departments.view(row)
 
 
 def describe(

@@ -54,6 +54,9 @@ def bot_left(session: Session, team_id: str, user_id: str, channel_id: str, now:
 
 
 def _ask(session: Session, row: Department, inviter: str, now: datetime) -> None:
+    if row.invited_by is None:
+        assumed = departments.beginning(session, row.team_id, row.channel_id, inviter, now)
+        row.timezone, row.country, row.partner = assumed.timezone, assumed.country, assumed.partner
     row.invited_by = inviter
     post = Post(hello_key(row.id or 0, inviter), "departments.hello", inviter, {"department": row.id})
     outbox.plan(session, row.team_id, post, now, now)

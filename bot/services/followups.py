@@ -26,12 +26,17 @@ def problems(session: Session, team_id: str, promises: Mapping[str, Promise]) ->
     }
 
 
-def promise(session: Session, meeting: Meeting, promises: tuple[Promise, ...], days: Calendar, now: datetime) -> None:
-    """Keep what was promised in a meeting, and plan to tell each owner after the recap and to remind them."""
+def promise(
+    session: Session, meeting: Meeting, partner: str, promises: tuple[Promise, ...], days: Calendar, now: datetime
+) -> None:
+    """Keep what was promised in a meeting, and plan to tell each owner after the recap and to remind them.
+
+    `partner` looks after it: they hear what is late, and stand in for owners whom the bot can't write to.
+    """
     for each in promises:
         row = FollowUp(
             team_id=meeting.team_id, meeting_id=meeting.id or 0, channel_id=meeting.channel_id,
-            partner=meeting.partner, text=each.text, owner=each.owner, owner_name=each.owner_name,
+            partner=partner, text=each.text, owner=each.owner, owner_name=each.owner_name,
             due_on=each.due_on, created_at=now,
         )  # fmt: skip
         session.add(row)
@@ -53,7 +58,7 @@ def done(
         session.flush()
         if all(each.status == Status.DONE for each in followups.of_meeting(session, team_id, row.meeting_id)):
             touchpoints.all_done(session, team_id, row.meeting_id, now)
-    outbox.refresh_message(session, team_id, *place, now)
+    _show(session, row, place, now)
 
 
 def snooze(
@@ -65,7 +70,7 @@ def snooze(
     if row.status == Status.OPEN:
         row.snoozed_until = days.after(days.today(now), 1)
         _remind(session, row, row.snoozed_until, days, now)
-    outbox.refresh_message(session, team_id, *place, now)
+    _show(session, row, place, now)
 
 
 def ask_help(
@@ -78,7 +83,7 @@ def ask_help(
         refs = {"follow_up": follow_up_id, "by": user_id}
         post = Post(f"followup:{follow_up_id}:help", "followups.help", row.partner, refs)
         outbox.plan(session, team_id, post, now, now)
-    outbox.refresh_message(session, team_id, *place, now)
+    _show(session, row, place, now)
 
 
 def _mine(session: Session, team_id: str, user_id: str, follow_up_id: int) -> FollowUp:
@@ -88,6 +93,12 @@ def _mine(session: Session, team_id: str, user_id: str, follow_up_id: int) -> Fo
     if row.owner != user_id and not people.is_partner(session, team_id, user_id):
         raise Refused("not_yours")
     return row
+
+
+def _show(session: Session, row: FollowUp, place: tuple[str, str], now: datetime) -> None:
+    """Bring the message that was clicked up to date, and the one that told the owner."""
+    outbox.refresh_message(session, row.team_id, *place, now)
+    outbox.refresh(session, row.team_id, meeting_key(row.meeting_id, row.owner or row.partner), now)
 
 
 def _days(session: Session, row: FollowUp, now: datetime) -> Calendar:

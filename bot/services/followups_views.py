@@ -43,13 +43,20 @@ def to_remind(
     return [
         _view(session, row, now)
         for row in followups.of_owner(session, team_id, user_id)
-        if _is_near(session, row, day, now) and (_is_waiting(row, day) or (again and _settled_since(row, day, now)))
+        if _is_near(session, row, day, now) and (_is_waiting(row, day) or (again and _settled_since(session, row, day)))
     ]
 
 
-def late(session: Session, team_id: str, partner: str, day: date, now: datetime) -> list[FollowUpView]:
-    """Return the open promises that a partner looks after and that were due before `day`."""
-    return [_view(session, row, now) for row in followups.late(session, team_id, partner, day)]
+def late(session: Session, team_id: str, partner: str, day: date, now: datetime, *, again: bool) -> list[FollowUpView]:
+    """Return the open promises that a partner looks after and that were due before `day`.
+
+    With `again`, also what was done since: the message stands in Slack and shows how things are now.
+    """
+    return [
+        _view(session, row, now)
+        for row in followups.due_before(session, team_id, partner, day)
+        if row.status == Status.OPEN or (again and _settled_since(session, row, day))
+    ]
 
 
 def is_overtaken(session: Session, team_id: str, key: str, now: datetime) -> bool:
@@ -68,10 +75,10 @@ def _is_waiting(row: FollowUp, day: date) -> bool:
     return row.status == Status.OPEN and (row.snoozed_until is None or row.snoozed_until <= day)
 
 
-def _settled_since(row: FollowUp, day: date, now: datetime) -> bool:
-    if row.status == Status.OPEN:
+def _settled_since(session: Session, row: FollowUp, day: date) -> bool:
+    if row.done_at is None:
         return True
-    return row.done_at is not None and row.done_at.date() >= day
+    return departments.days_of(session, row.team_id, row.channel_id).today(row.done_at) >= day
 
 
 def _view(session: Session, row: FollowUp, now: datetime) -> FollowUpView:

@@ -14,8 +14,8 @@ from bot.domain.outbox import Post
 from bot.domain.people import resolve
 from bot.services import departments, followups, outbox, people, touchpoints
 from bot.store import meetings
+from bot.store.departments import Department
 from bot.store.meetings import Given, Learned, Meeting
-
 
 FORM_IS_OPEN = timedelta(minutes=10)
 
@@ -28,16 +28,17 @@ def note(
 
     The draft's form is opened next; should it be closed by accident, a DM offers it again after ten minutes.
 
-    Raises Refused for others and for notes that were posted before, Invalid for empty ones.
+    Raises Refused for others, for notes that were posted before and for a message without words, Invalid for an
+    empty form.
     """
     people.require_partner(session, team_id, user_id)
     if source and (known := meetings.of_source(session, team_id, source)):
         return _still_draft(known)
     if not notes.strip():
-        raise Invalid({"notes": "required"})
+        raise Refused("empty_notes") if source else Invalid({"notes": "required"})
     if len(notes) > NOTES_MAX:
         raise Invalid({"notes": "too_long"})
-    department = departments.at(session, team_id, channel_id, None, now)
+    department = departments.at(session, team_id, channel_id, user_id, now)
     today = departments.calendar(department).today(now)
     meeting = Meeting(
         team_id=team_id, channel_id=channel_id, partner=user_id, source=source, notes=notes,
@@ -58,7 +59,8 @@ def note_mention(
 
     Raises Refused for others, for empty notes and for notes that were posted before.
     """
-    if not notes.strip():
+    reading = read(notes, now.date())
+    if not (reading.takeaways or reading.follow_ups or reading.contributions or reading.rest):
         raise Refused("empty_notes")
     meeting_id = note(session, team_id, user_id, channel_id, notes, source, None, now)
     outbox.bring_forward(session, team_id, draft_key(meeting_id), now)
@@ -78,11 +80,14 @@ def found(session: Session, team_id: str, meeting_id: int) -> Draft:
     reading = read(meeting.notes, meeting.met_on)
     known = people.known_as(session, team_id)
     shown = partial(readable, names={user: names[0] for user, names in known.items()})
+    called = partial(people.called, session, team_id)
+    said = [(each.said_by, shown(without_speaker(each.text, each.said_by))) for each in reading.takeaways]
+    given = [(each.who, shown(without_speaker(each.gave, each.who))) for each in reading.contributions]
     return Draft(
         meeting_id=meeting_id, channel_id=meeting.channel_id, met_on=meeting.met_on,
-        takeaways=tuple(Takeaway(shown(without_speaker(each.text, each.said_by)), _person(each.said_by, known)) for each in reading.takeaways),
-        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known, shown)),
-        contributions=tuple(Contribution(_person(each.who, known) or "", shown(without_speaker(each.gave, each.who))) for each in reading.contributions),
+        takeaways=tuple(Takeaway(text, who and (resolve(who, known) or called(who))) for who, text in said),
+        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known, shown, called)),
+        contributions=tuple(Contribution(resolve(who, known) or called(who), text) for who, text in given),
         unplaced=tuple(map(shown, reading.rest)), known=known,
     )  # fmt: skip
 
@@ -101,15 +106,15 @@ def confirm(
     Raises Invalid for fields that need another look, Refused for others and for notes that were posted before.
     """
     meeting = _draft_of(session, team_id, user_id, meeting_id)
-    department = departments.at(session, team_id, meeting.channel_id, None, now)
+    department = departments.at(session, team_id, meeting.channel_id, user_id, now)
     days = departments.calendar(department)
     if wrong := problems(corrected, days.today(now)) | followups.problems(session, team_id, corrected.promises):
         raise Invalid(wrong)
     meeting.status, meeting.confirmed_at, meeting.met_on = Status.CONFIRMED, now, corrected.met_on or meeting.met_on
-    meeting.partner = department.partner or user_id
     _keep(session, meeting, corrected)
     touchpoints.plan(session, meeting, department, poll_question, now)
-    followups.promise(session, meeting, tuple(corrected.promises.values()), days, now)
+    partner = _looks_after(session, meeting, department)
+    followups.promise(session, meeting, partner, tuple(corrected.promises.values()), days, now)
     outbox.cancel(session, team_id, draft_key(meeting_id), "confirmed")
     outbox.refresh(session, team_id, draft_key(meeting_id), now)
 
@@ -125,6 +130,12 @@ def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:
         session.flush()
 
 
+def _looks_after(session: Session, meeting: Meeting, department: Department) -> str:
+    """Return the department's own partner, or whoever took the notes while it has none."""
+    theirs = department.partner
+    return theirs if theirs and people.is_partner(session, meeting.team_id, theirs) else meeting.partner
+
+
 def _draft_of(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
     people.require_partner(session, team_id, user_id)
     meeting = meetings.get(session, team_id, meeting_id)
@@ -138,7 +149,3 @@ def _still_draft(meeting: Meeting) -> int:
     if meeting.status != Status.DRAFT:
         raise Refused("notes_confirmed_before")
     return meeting.id or 0
-
-
-def _person(name: str | None, known: dict[str, list[str]]) -> str | None:
-    return (resolve(name, known) or name) if name else None

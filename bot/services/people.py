@@ -86,6 +86,12 @@ def name(session: Session, team_id: str, user_id: str) -> str:
     return person.name if person else "somebody"
 
 
+def called(session: Session, team_id: str, who: str) -> str:
+    """Return the name of a user, also of one who left; a name, and an id the bot has not met, stay as they are."""
+    person = people.get(session, team_id, who)
+    return person.name if person else who
+
+
 def timezone(session: Session, team_id: str, user_id: str | None) -> str:
     """Return the person's IANA time zone; UTC for somebody unknown."""
     person = people.get(session, team_id, user_id) if user_id else None

@@ -5,13 +5,17 @@ from importlib.resources import files
 
 from holidays.registry import EntityLoader
 
-from bot.domain.departments import Choices
+
+def zones_like(text: str, most: int) -> dict[str, str]:
+    """Return at most so many IANA zones, readable names by zone, in whose name or country the text occurs."""
+    found = {zone: _readable(zone) for zone, country in _countries_of_zones().items() if _occurs(text, zone, country)}
+    return dict(sorted(found.items())[:most])
 
 
-@cache
-def choices() -> Choices:
-    """Return the zones and countries to choose from; countries by name, those alone whose holidays are known."""
-    return Choices(tuple(sorted(_countries_of_zones())), countries())
+def countries_like(text: str, most: int) -> dict[str, str]:
+    """Return at most so many countries, names by ISO 3166 code, in whose name the text occurs."""
+    found = [(code, name) for code, name in countries().items() if _folded(text) in _folded(name)]
+    return dict(found[:most])
 
 
 @cache
@@ -26,6 +30,19 @@ def country_of(zone: str) -> str | None:
     """Return the country (ISO 3166 code) that an IANA zone lies in, None when it belongs to none."""
     code = _countries_of_zones().get(zone)
     return code if code in countries() else None
+
+
+def _readable(zone: str) -> str:
+    """Return an IANA zone as people write it: `America/New York`."""
+    return zone.replace("_", " ")
+
+
+def _occurs(text: str, zone: str, country: str) -> bool:
+    return _folded(text) in _folded(f"{_readable(zone)} {countries().get(country, '')}")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 @cache

@@ -46,15 +46,24 @@ def post_now(session: Session, team_id: str, user_id: str, business_key: str, no
     row = _waiting(session, team_id, user_id, business_key)
     row.refs = {**row.refs, "now": True}
     outbox.reschedule(session, team_id, business_key, now)
+    if poll := _poll_of_plan(session, team_id, business_key):
+        outbox.bring_forward(session, team_id, poll, now)
 
 
 def skip(session: Session, team_id: str, user_id: str, business_key: str, now: datetime) -> None:
     """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more."""
     _waiting(session, team_id, user_id, business_key)
     outbox.cancel(session, team_id, business_key, f"skipped by {user_id}")
+    if poll := _poll_of_plan(session, team_id, business_key):
+        outbox.cancel(session, team_id, poll, "the action plan was skipped")
+
+
+def _poll_of_plan(session: Session, team_id: str, business_key: str) -> str | None:
+    """Return the key of the poll that comes with an action plan; None for the other touchpoints."""
     meeting = meetings.get(session, team_id, meeting_of(business_key))
     if meeting and meeting.poll_id and business_key == key(meeting.id or 0, Touchpoint.PLAN):
-        outbox.cancel(session, team_id, poll_key(meeting.poll_id), "the action plan was skipped")
+        return poll_key(meeting.poll_id)
+    return None
 
 
 def _waiting(session: Session, team_id: str, user_id: str, business_key: str) -> Outgoing:

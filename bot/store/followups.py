@@ -51,14 +51,9 @@ def of_owner(session: Session, team_id: str, user_id: str) -> Sequence[FollowUp]
     return session.exec(mine.order_by(col(FollowUp.due_on).is_(None), col(FollowUp.due_on), col(FollowUp.id))).all()
 
 
-def late(session: Session, team_id: str, partner: str, day: date) -> Sequence[FollowUp]:
-    """Return the open promises that a partner looks after and that were due before `day`."""
-    mine = select(FollowUp).where(
-        FollowUp.team_id == team_id,
-        FollowUp.partner == partner,
-        FollowUp.status == Status.OPEN,
-        col(FollowUp.due_on) < day,
-    )
+def due_before(session: Session, team_id: str, partner: str, day: date) -> Sequence[FollowUp]:
+    """Return the promises that a partner looks after and that were due before `day`, the kept ones too."""
+    mine = select(FollowUp).where(FollowUp.team_id == team_id, FollowUp.partner == partner, col(FollowUp.due_on) < day)
     return session.exec(mine.order_by(col(FollowUp.due_on), col(FollowUp.id))).all()
 
 

@@ -9,19 +9,28 @@ import sqlite3
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.practice import PracticeServer, Workspace
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
+TOLD = (
+    "your request is *TR-1*",
+    "What we learned in your meeting",
+    "Our action plan",
+    "What should we start with?",
+    "3 votes · 75 %",
+    "The poll is closed",
+    "Thank you for what you brought",
+    "App Home of Maya",
+)
 COMMANDS = ("run", "practice", "doctor", "manifest", "db upgrade", "db backup")
 
 
@@ -120,9 +129,8 @@ def test_a_database_that_is_down_is_said_without_its_password() -> None:
 def test_a_database_is_upgraded_and_copied() -> None:
     assert bot("db", "upgrade").exit_code == 0
     assert bot("db", "backup", "copy.db").exit_code == 0
-    with sqlite3.connect("copy.db") as copy:
+    with closing(sqlite3.connect("copy.db")) as copy:
         assert copy.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
-    copy.close()
     assert Path("copy.db").stat().st_mode & 0o077 == 0
 
 
@@ -165,6 +173,41 @@ async def test_a_token_that_slack_does_not_know_is_named(name: str) -> None:
         assert begun.returncode == 1
         assert errors.decode().splitlines()[0].startswith(f"Slack does not accept {name}")
         assert len(errors.decode().splitlines()) == 1
+
+
+async def test_practice_begins_anew_when_told_to_and_ends_well(earlier: Path) -> None:
+    async with process("practice", "--fresh", "--no-browser", "--port", "0") as begun:
+        assert begun.stdout
+        assert b"The practice workspace is at http://127.0.0.1:" in await begun.stdout.readline()
+        begun.send_signal(signal.SIGINT)
+        _, errors = await begun.communicate()
+    assert (begun.returncode, errors) == (0, b"")
+    with closing(sqlite3.connect(earlier)) as database:
+        assert database.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+
+
+@pytest.fixture
+def earlier() -> Path:
+    """The practice database as an earlier practice left it; nobody can read it."""
+    file = Path(".practice/practice.db").absolute()
+    file.parent.mkdir()
+    file.write_text("from an earlier time")
+    return file
+
+
+async def test_a_practice_port_in_use_is_said(unused_tcp_port: int) -> None:
+    taken = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", unused_tcp_port)
+    async with taken, process("practice", "--port", str(unused_tcp_port)) as begun:
+        _, errors = await begun.communicate()
+        assert (begun.returncode, len(errors.splitlines())) == (1, 1)
+        assert b"choose one with --port" in errors
+
+
+def test_the_demo_plays_the_whole_main_job() -> None:
+    result = bot("practice", "--script", "demo")
+    assert (result.exit_code, result.stderr) == (0, "")
+    told = [result.stdout.index(each) for each in TOLD]
+    assert told == sorted(told)
 
 
 async def test_an_http_address_in_use_is_said(unused_tcp_port: int) -> None:

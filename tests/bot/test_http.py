@@ -20,7 +20,7 @@ from bot.practice import PracticeServer, Workspace
 from bot.settings import Settings
 from tests.databases import Sqlite
 
-SECRET = "a signing secret"
+SECRET = "practice-signing-T0NORTHWIND"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -74,6 +74,15 @@ async def test_a_signed_command_is_answered(site: Site) -> None:
     body = command(site.practice, "help")
     status, text = await site.post(body, signed(body))
     assert (status, json.loads(text)["response_type"]) == (200, "ephemeral")
+
+
+async def test_people_are_answered_over_http(site: Site) -> None:
+    workspace = site.practice.workspace
+    workspace.use_http(f"{site.url}/slack/events")
+    maya = workspace.as_person("maya")
+    await maya.runs("#sales", "/ld", "help")
+    assert "/training-request" in maya.ephemerals[-1].text + str(maya.ephemerals[-1].blocks)
+    assert await site.practice.verify_request_url()
 
 
 async def test_a_wrong_a_missing_and_an_old_signature_are_refused(site: Site) -> None:

@@ -1,17 +1,19 @@
 """Departments: asked for when the bot is invited, described in one form, kept when a channel is lost."""
 
+import json
 from datetime import time
 from typing import Any
 
 import pytest
 
 from bot.domain.outbox import State
-from bot.practice import Message
+from bot.practice import Message, Person
 from bot.practice.administration import archive, invite, remove
 from bot.practice.model import Json
 from bot.store.departments import Department
 from bot.store.outbox import Outgoing
 from tests.practice.asking import send
+from tests.practice.holding import hold_meeting
 from tests.practice.town import Town
 
 ROOM = "#sales"
@@ -45,6 +47,13 @@ async def test_the_form_begins_with_the_channel_and_with_the_zone_and_country_of
     assert shown["name"] == "engineering"
     assert shown["timezone"] == "Asia/Tokyo"
     assert shown["country"] == "JP"
+
+
+async def test_zones_and_countries_are_offered_as_somebody_types(stories: Town) -> None:
+    maya = await _describing(stories)
+    assert await _offered(stories, maya, "departments.zones", "new york") == ["America/New_York"]
+    assert await _offered(stories, maya, "departments.countries", "germ") == ["DE"]
+    assert await _offered(stories, maya, "departments.countries", "<!channel>") == []
 
 
 async def test_a_department_works_with_what_is_assumed_until_somebody_answers(town: Town) -> None:
@@ -117,7 +126,7 @@ async def test_describing_a_channel_the_bot_is_not_in_says_how_to_invite_it(town
     assert not _stored(town).bot_is_there
 
 
-async def test_a_second_delivery_of_the_invitation_asks_no_second_time(town: Town) -> None:
+async def test_who_invites_the_bot_a_second_time_is_not_asked_again(town: Town) -> None:
     await _invited(town)
     await remove(town.workspace, town.workspace.conversation(ROOM), _bot(town))
     assert len(await _invited(town)) == 1
@@ -185,6 +194,20 @@ async def test_what_could_not_be_posted_in_the_lnd_channel_is_posted_once_the_bo
     assert "removed from the L&D channel" in town.workspace.read("lena")
 
 
+async def test_what_is_planned_for_a_channel_waits_while_the_bot_is_away(town: Town) -> None:
+    await _invited(town)
+    await hold_meeting(town)
+    room, recap = town.workspace.conversation(ROOM), "meeting:1:recap"
+    await remove(town.workspace, room, _bot(town))
+    assert town.said(recap).state == State.CANCELLED
+    await town.next_working_day()
+    assert "planned messages wait until I am back." in town.workspace.read("#learning-team")
+    await invite(town.workspace, room, _bot(town), town.person("maya").id)
+    await town.settled()
+    assert town.said(recap).state == State.SENT
+    assert town.said("meeting:1:plan").state == State.DUE
+
+
 async def _sent_while_away(town: Town) -> None:
     with pytest.raises(IndexError):
         await send(town)
@@ -198,12 +221,31 @@ async def _invited(town: Town) -> list[Message]:
     return maya.dm.messages
 
 
-async def _describing(town: Town, **fields: Any) -> Any:
+async def _describing(town: Town, **fields: Any) -> Person:
     """Have Maya open the form in #sales and fill in what is required."""
     maya = town.person("maya")
     await maya.runs(ROOM, "/ld", "department")
     maya.fill(**{"name": "Sales", "kind": "sales"} | fields)
     return maya
+
+
+async def _offered(town: Town, person: Person, action_id: str, typed: str) -> list[str]:
+    """Type into a menu of the open form; return the values that are offered."""
+    view, workspace = person.modals[-1], town.workspace
+    asked: Json = {
+        "type": "block_suggestion",
+        "team": {"id": workspace.team_id, "domain": "practice"},
+        "user": {"id": person.id, "team_id": workspace.team_id},
+        "container": {"type": "view", "view_id": view["id"]},
+        "action_id": action_id,
+        "value": typed,
+        "view": view,
+    }
+    delivery = await workspace.courier.ask("interactive", asked)
+    assert delivery.ack
+    body = delivery.ack.body
+    offered = body if isinstance(body, dict) else json.loads(body)
+    return [option["value"] for option in offered["options"]]
 
 
 def _bot(town: Town) -> str:

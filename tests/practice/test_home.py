@@ -1,8 +1,10 @@
 """App Home: to each person what is theirs."""
 
+from bot.domain.outbox import State
 from bot.practice import Person
 from bot.practice.model import Json
 from tests.practice.asking import PROBLEM, decide, send
+from tests.practice.holding import hold_meeting
 from tests.practice.town import Town
 
 
@@ -51,6 +53,32 @@ async def test_a_decided_request_stays_with_its_requester_and_leaves_the_queue(t
     await decide(town, card, "deferred", "After the quarter ends")
     assert "put it off for now" in await _home(town, "maya")
     assert f"put off by <@{town.person('lena').id}>" in await _home(town, "luis")
+
+
+async def test_an_owner_settles_a_follow_up_in_home(town: Town) -> None:
+    town.let_bot_in("#sales")
+    await hold_meeting(town)
+    tom = town.person("tom")
+    assert "share the call list" in await _home(town, "tom")
+    assert "call list" not in await _home(town, "maya")
+    await tom.clicks(_shown(tom), "followups.done")
+    await town.settled()
+    assert "call list" not in str(_shown(tom)["blocks"])
+
+
+async def test_a_partner_looks_at_coming_touchpoints_ahead_and_skips_one(town: Town) -> None:
+    town.let_bot_in("#sales")
+    await hold_meeting(town)
+    lena, plan = town.person("lena"), "meeting:1:plan"
+    assert "*Action plan* in" in await _home(town, "lena")
+    assert "Action plan" not in await _home(town, "tom")
+    await lena.clicks(_shown(lena), "touchpoints.preview", plan)
+    assert "Our action plan" in str(lena.modal)
+    await lena.closes()
+    await lena.clicks(_shown(lena), "touchpoints.skip", plan)
+    await town.settled()
+    assert "*Action plan* in" not in str(_shown(lena)["blocks"])
+    assert town.said(plan).state == State.CANCELLED
 
 
 async def test_the_messages_tab_publishes_nothing(town: Town) -> None:

@@ -223,3 +223,10 @@ async def test_a_long_request_can_be_read_in_full_by_the_partners(town: Town) ->
     lena = town.person("lena")
     await lena.clicks(cards(town)[-1], "requests.read")
     assert "Is that clear?" in str(lena.modals[-1]["blocks"])
+
+
+async def test_people_and_channels_in_the_words_of_a_request_are_named_not_numbered(town: Town) -> None:
+    town.let_bot_in("#sales")
+    await town.person("maya").says("#sales", "@Touchpoint @Tom in #sales needs training & time for it")
+    await town.settled()
+    assert stored(town).problem == "@Tom in #sales needs training & time for it"

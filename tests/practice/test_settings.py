@@ -32,7 +32,9 @@ async def test_the_form_shows_what_the_environment_settled_first(town: Town) -> 
     values = {block: next(iter(each.values())) for block, each in lena.modals[-1]["state"]["values"].items()}
     assert values["lnd_channel"]["selected_conversation"] == town.workspace.conversation("#learning-team").id
     assert values["partners"]["selected_users"] == [lena.id, town.person("luis").id]
-    assert [values[field]["value"] for field in ("response_days", "plan_after", "acknowledge_after")] == [
+    assert [
+        values[field]["selected_option"]["value"] for field in ("response_days", "plan_after", "acknowledge_after")
+    ] == [
         "2",
         "3",
         "10",

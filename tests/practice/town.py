@@ -8,13 +8,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Literal, TypeVar
 
-from aiohttp import web
 from sqlmodel import Session, SQLModel, select
 
 from bot.app import Bot, listening, running
 from bot.clock import MovableClock
 from bot.domain.calendar import Calendar
 from bot.domain.outbox import SETTLED, State
+from bot.http import EVENTS_PATH, serving, web_app
+from bot.manifest import manifest
 from bot.pacing import Pacing
 from bot.practice import Person, PracticeServer, Workspace
 from bot.settings import Settings
@@ -111,6 +112,7 @@ async def town_of(url: str, recordings: tuple[Path, Path], transport: Transport 
     """Start both on a migrated database. Lena and Luis are the L&D team; the bot is in #learning-team."""
     clock = MovableClock(OFFICE.at(MONDAY, MORNING))
     workspace = Workspace(now=clock.now)
+    workspace.install(manifest())
     async with (
         PracticeServer(workspace, calls=recordings[0], payloads=recordings[1], monotonic=_hurried) as server,
         running(settings_of(workspace, server, url), clock, _pacing()) as bot,
@@ -152,15 +154,9 @@ def _reached(bot: Bot, workspace: Workspace, transport: Transport) -> AbstractAs
 
 @asynccontextmanager
 async def _listening_over_http(bot: Bot, workspace: Workspace) -> AsyncIterator[None]:
-    runner = web.AppRunner(bot.app.web_app("/slack/events"), access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    try:
-        await site.start()
-        workspace.use_http(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+    async with serving(web_app(bot, workspace.signing_secret), "127.0.0.1", 0) as port:
+        workspace.use_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
         yield
-    finally:
-        await runner.cleanup()
 
 
 def _unsaid(rows: Sequence[Outgoing], now: datetime) -> list[Outgoing]:

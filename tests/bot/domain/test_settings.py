@@ -1,6 +1,7 @@
 """What an L&D team may settle."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ def test_the_first_values_are_fine() -> None:
 @pytest.mark.parametrize("days", [None, 0, -1, 11, 10**9])
 @pytest.mark.parametrize("field", ["response_days", "plan_after"])
 def test_days_are_counted_from_one_to_ten(field: str, days: int | None) -> None:
-    said = replace(SETTLED, acknowledge_after=30, **{field: days})
+    changed: dict[str, Any] = {field: days}
+    said = replace(SETTLED, acknowledge_after=30, **changed)
     assert problems(said)[field] == "days_out_of_range"
 
 

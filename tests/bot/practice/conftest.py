@@ -1,7 +1,6 @@
 """A workspace, its server, and the small app connected to it over Socket Mode and over HTTP."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,25 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice import Person, PracticeServer, Workspace
 from bot.practice.recording import Recording
+from tests.bot.practice.clock import Clock
 from tests.bot.practice.tinybot import TinyBot, over_http, over_socket
-
-
-class Clock:
-    """The workspace's time and the real seconds, both moved by hand."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-        self.seconds = 1000.0
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def pass_by(self, **gap: float) -> None:
-        self.moment += timedelta(**gap)
-        self.seconds += timedelta(**gap).total_seconds()
 
 
 @pytest.fixture
@@ -50,10 +32,14 @@ async def server(workspace: Workspace, clock: Clock, recordings: tuple[Path, Pat
 
 
 @pytest.fixture
-def client(workspace: Workspace, server: PracticeServer) -> AsyncWebClient:
-    """The Web API with the bot's token, nothing tried again; not recorded, as it is mostly for calls that
-    Slack refuses."""
+def unrecorded(workspace: Workspace, server: PracticeServer) -> None:
+    """Keeps what a test does wrong on purpose out of the suite's recordings."""
     workspace.courier.recording = Recording()
+
+
+@pytest.fixture
+def client(workspace: Workspace, server: PracticeServer, unrecorded: None) -> AsyncWebClient:
+    """The Web API with the bot's token, nothing tried again; mostly for calls that Slack refuses."""
     return AsyncWebClient(token=workspace.bot_token, base_url=server.api_url, retry_handlers=[])
 
 

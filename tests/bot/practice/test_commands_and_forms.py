@@ -4,7 +4,7 @@ import pytest
 
 from bot.practice import ClientRefused, OperationTimeout, Person, Workspace
 from bot.practice.acks import BadAck
-from tests.bot.practice.conftest import Clock
+from tests.bot.practice.clock import Clock
 from tests.bot.practice.tinybot import TinyBot, form
 
 
@@ -31,12 +31,15 @@ async def test_errors_keep_what_was_typed(either: TinyBot, maya: Person) -> None
 async def test_a_submission_carries_every_field_in_slacks_shape(bot: TinyBot, maya: Person) -> None:
     await maya.runs("#sales", "/training-request")
     maya.fill(problem="A & B <now>", kind="Tool", due="2026-12-01", owner="priya", why=["skill", "tool"])
+    maya.fill(where="#sales", count=12)
     await maya.submits()
     values = bot.done[-1]["view"]["state"]["values"]
     assert values["problem"]["text"]["value"] == "A & B <now>"
     assert values["kind"]["pick"]["selected_option"]["value"] == "tool"
     assert values["due"]["pick"] == {"type": "datepicker", "selected_date": "2026-12-01"}
     assert values["owner"]["pick"]["selected_user"] == bot.workspace.member("priya").id
+    assert values["where"]["pick"]["selected_conversation"] == bot.workspace.conversation("#sales").id
+    assert values["count"]["pick"] == {"type": "number_input", "value": "12"}
     assert [option["value"] for option in values["why"]["pick"]["selected_options"]] == ["skill", "tool"]
 
 
@@ -53,9 +56,10 @@ async def test_the_client_refuses_an_empty_required_field_and_a_long_one(bot: Ti
     with pytest.raises(ClientRefused) as refused:
         await maya.submits()
     assert refused.value.blocks == ("problem",)
-    maya.fill(problem="x" * 101)
-    with pytest.raises(ClientRefused, match="problem"):
+    maya.fill(problem="x" * 101, count="many")
+    with pytest.raises(ClientRefused) as refused:
         await maya.submits()
+    assert refused.value.blocks == ("problem", "count")
 
 
 @pytest.mark.parametrize("fields", [{"kind": "neither"}, {"nowhere": "x"}])
@@ -121,6 +125,12 @@ async def test_a_command_can_answer_to_one_or_to_all(either: TinyBot, maya: Pers
     assert [m.text for m in workspace.conversation("#sales").messages] == ["ALL"]
 
 
+@pytest.mark.usefixtures("unrecorded")
+async def test_a_bad_answer_to_a_command_is_shown_for_what_it_is(bot: TinyBot, maya: Person) -> None:
+    with pytest.raises(BadAck, match="invalid_blocks"):
+        await maya.runs("#sales", "/shout", "badly")
+
+
 async def test_a_command_works_where_the_app_is_no_member(bot: TinyBot, workspace: Workspace) -> None:
     await workspace.as_person("marcus").runs("#procurement", "/shout", "hello")
     assert bot.done[-1]["channel_name"] == "procurement"
@@ -171,4 +181,5 @@ async def test_the_home_tab_shows_what_was_published(
     await workspace.until(lambda: maya.home)
     assert maya.home
     assert maya.home["blocks"][0]["text"]["text"] == "Welcome"
+    assert workspace.read(maya.home) == "Welcome"
     assert workspace.as_person("priya").home is None

@@ -1,5 +1,6 @@
 """How payloads travel: sockets, signed requests, retries."""
 
+import asyncio
 import hashlib
 import hmac
 from typing import Any
@@ -78,11 +79,37 @@ async def test_the_app_comes_back_when_asked_to_refresh(bot: TinyBot, server: Pr
     assert bot.heard[-1]["text"] == "still there?"
 
 
-async def test_the_app_comes_back_after_a_cut(bot: TinyBot, server: PracticeServer, maya: Person) -> None:
-    await server.drop_links()
+@pytest.mark.parametrize("farewell", [True, False])
+async def test_the_app_comes_back_after_a_cut(
+    bot: TinyBot, server: PracticeServer, maya: Person, farewell: bool
+) -> None:
+    await server.drop_links(farewell=farewell)
+    assert len(server.links) == 0
     await bot.workspace.until(lambda: len(server.links) == 1)
     await maya.writes_dm("still there?")
     assert bot.heard[-1]["text"] == "still there?"
+
+
+async def test_a_delivery_cut_off_is_no_time_out(workspace: Workspace, server: PracticeServer, maya: Person) -> None:
+    async with aiohttp.ClientSession() as session:
+        socket = await link(server, session)
+        await socket.receive_json()
+        speaking = asyncio.create_task(maya.writes_dm("hello"))
+        await socket.receive_json()
+        await server.drop_links()
+        await speaking
+    assert workspace.deliveries[0].failure == "connection_failed"
+
+
+async def test_the_server_comes_back_at_the_same_address(
+    workspace: Workspace, server: PracticeServer, maya: Person
+) -> None:
+    address = server.api_url
+    await server.stop()
+    await server.start()
+    assert server.api_url == address
+    client = AsyncWebClient(token=workspace.bot_token, base_url=address)
+    assert (await client.auth_test())["ok"]
 
 
 async def test_an_unacknowledged_event_is_sent_again(either: TinyBot, workspace: Workspace, maya: Person) -> None:

@@ -9,26 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice import Fault, PracticeServer, Workspace
-from tests.bot.practice.conftest import Clock
+from tests.bot.practice.calls import raw, refusal
+from tests.bot.practice.clock import Clock
 
-Json = dict[str, Any]
-
-
-async def refusal(call: Any) -> Json:
-    """The answer to a call that Slack refuses."""
-    with pytest.raises(SlackApiError) as refused:
-        await call
-    answer: Json = refused.value.response.data
-    return answer
-
-
-async def raw(server: PracticeServer, method: str, token: str = "", **request: Any) -> tuple[int, Json]:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(server.api_url + method, headers=headers, **request) as answer,
-    ):
-        return answer.status, await answer.json()
+pytestmark = pytest.mark.usefixtures("unrecorded")
 
 
 async def test_the_bot_token_says_whose_it_is(client: AsyncWebClient, workspace: Workspace) -> None:

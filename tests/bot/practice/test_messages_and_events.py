@@ -1,10 +1,11 @@
 """What people write, and what the app hears of it."""
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.practice import ClientRefused, OperationTimeout, Person, Workspace
 from bot.practice.company import Member
-from tests.bot.practice.conftest import Clock
+from tests.bot.practice.clock import Clock
 from tests.bot.practice.tinybot import TinyBot, card
 
 BOT = "U0TOUCHPOINT"
@@ -70,6 +71,40 @@ async def test_edits_and_deletions_carry_what_was_before(in_sales: TinyBot, maya
     assert changed["message"]["edited"]["user"] == maya.id
     assert deleted["deleted_ts"] == post.ts
     assert post.deleted
+
+
+async def test_a_deleted_message_with_replies_leaves_a_tombstone(
+    in_sales: TinyBot, maya: Person, workspace: Workspace
+) -> None:
+    sales, post = workspace.conversation("#sales"), await maya.says("#sales", "root")
+    reply = await maya.says("#sales", "reply", thread=post.ts)
+    in_sales.heard.clear()
+    await maya.deletes(post)
+    (changed,) = in_sales.heard
+    assert (changed["subtype"], changed["message"]["subtype"]) == ("message_changed", "tombstone")
+    assert (changed["message"]["user"], changed["previous_message"]["text"]) == ("USLACKBOT", "root")
+    assert [message.text for message in sales.messages] == ["This message was deleted.", "reply"]
+    assert "Slackbot: This message was deleted." in workspace.read("#sales")
+    await maya.deletes(reply)
+    assert kinds(in_sales)[1:] == ["message.message_deleted", "message.message_deleted"]
+    assert sales.messages == []
+
+
+async def test_a_reply_can_be_shown_in_the_channel_too(in_sales: TinyBot, maya: Person, workspace: Workspace) -> None:
+    post = await maya.says("#sales", "root")
+    await in_sales.client.chat_postMessage(channel=post.channel, text="both", thread_ts=post.ts, reply_broadcast=True)
+    history = await in_sales.client.conversations_history(channel=post.channel)
+    assert [(m["text"], m.get("subtype")) for m in history["messages"]] == [
+        ("both", "thread_broadcast"),
+        ("root", None),
+    ]
+
+
+async def test_metadata_is_in_no_event(in_sales: TinyBot, workspace: Workspace) -> None:
+    key = {"event_type": "poll", "event_payload": {"key": "poll:1"}}
+    await in_sales.client.chat_postMessage(channel=workspace.conversation("#sales").id, text="x", metadata=key)
+    await workspace.quiet()
+    assert "metadata" not in workspace.deliveries[-1].payload["event"]
 
 
 async def test_replies_name_their_thread(in_sales: TinyBot, maya: Person, workspace: Workspace) -> None:
@@ -182,8 +217,12 @@ async def test_nobody_clicks_what_they_do_not_see(in_sales: TinyBot, maya: Perso
 
 async def test_waiting_in_vain_shows_the_conversations(in_sales: TinyBot, maya: Person, clock: Clock) -> None:
     await maya.says("#sales", "the only message")
-    with pytest.raises(AssertionError, match="Maya Fernandes: the only message"):
+    with pytest.raises(SlackApiError):
+        await in_sales.client.chat_postMessage(channel="C0NOWHERE", text="x")
+    with pytest.raises(AssertionError) as told:
         await in_sales.workspace.until(lambda: False, timeout=0.05)
+    assert "Maya Fernandes: the only message" in str(told.value)
+    assert "chat.postMessage: channel_not_found" in str(told.value)
 
 
 async def test_a_frozen_clock_still_orders_messages(bot: TinyBot, maya: Person) -> None:

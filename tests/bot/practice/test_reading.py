@@ -4,7 +4,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice import Workspace
-from tests.bot.practice.test_front_door import refusal
+from tests.bot.practice.calls import refusal
 
 KEY = {"event_type": "poll", "event_payload": {"key": "poll:1"}}
 

@@ -7,8 +7,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice import Person, Workspace
-from tests.bot.practice.conftest import Clock
-from tests.bot.practice.test_front_door import refusal
+from tests.bot.practice.calls import refusal
+from tests.bot.practice.clock import Clock
 from tests.bot.practice.tinybot import form, plain
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}

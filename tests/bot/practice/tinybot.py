@@ -32,6 +32,8 @@ def form(problem: str = "") -> Json:
             ask("kind", {"type": "static_select", "action_id": "pick", "options": kinds}, optional=True),
             ask("due", {"type": "datepicker", "action_id": "pick"}, optional=True),
             ask("owner", {"type": "users_select", "action_id": "pick"}, optional=True),
+            ask("where", {"type": "conversations_select", "action_id": "pick"}, optional=True),
+            ask("count", {"type": "number_input", "action_id": "pick", "is_decimal_allowed": False}, optional=True),
             ask("why", {"type": "checkboxes", "action_id": "pick", "options": kinds}, optional=True),
         ],
     }
@@ -117,6 +119,9 @@ class TinyBot:
 
     async def _shout(self, ack: Any, body: Json) -> None:
         self.done.append(body)
+        if body["text"] == "badly":
+            await ack(blocks=[{"type": "header"}])
+            return
         await ack(text=body["text"].upper(), response_type="in_channel" if body["text"] == "all" else "ephemeral")
 
     async def _submitted(self, ack: Any, body: Json, view: Json) -> None:

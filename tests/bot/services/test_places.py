@@ -3,21 +3,38 @@
 from zoneinfo import ZoneInfo
 
 import holidays
+import pytest
 
 from bot.services import places
 
+EVERYTHING = 1_000
+
 
 def test_every_zone_offered_is_one_that_can_be_reckoned_with() -> None:
-    zones = places.choices().zones
+    zones = places.zones_like("", EVERYTHING)
     assert len(zones) > 400
     assert [ZoneInfo(zone).key for zone in zones] == list(zones)
 
 
 def test_every_country_offered_has_its_holidays_and_a_name_people_know() -> None:
-    countries = places.countries()
+    countries = places.countries_like("", EVERYTHING)
     assert countries["DE"] == "Germany"
-    assert set(countries) <= set(holidays.list_supported_countries())
+    assert all(holidays.country_holidays(code).country == code for code in ("DE", "PT", "JP"))
     assert list(countries.values()) == sorted(countries.values())
+
+
+@pytest.mark.parametrize("typed", ["new york", "NEW  YORK", "america/new y"])
+def test_a_zone_is_found_by_its_city(typed: str) -> None:
+    assert places.zones_like(typed, EVERYTHING) == {"America/New_York": "America/New York"}
+
+
+def test_a_zone_is_found_by_its_country() -> None:
+    assert "Europe/Berlin" in places.zones_like("germany", EVERYTHING)
+
+
+def test_no_more_is_offered_than_a_menu_can_hold() -> None:
+    assert len(places.zones_like("a", 100)) == 100
+    assert places.countries_like("nowhere at all", 100) == {}
 
 
 def test_a_zone_suggests_its_country_where_it_has_one() -> None:
