@@ -57,7 +57,6 @@ def practice_(
     ] = PRACTICE_PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     script: Annotated[Script | None, typer.Option(help="Play this story, print it, and end.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what happened before.")] = False,
 ) -> None:
     """Try it without Slack: the bot among invented colleagues, on this machine alone."""
     console = Console(highlight=False, soft_wrap=True)
@@ -65,7 +64,7 @@ def practice_(
         if script is Script.DEMO:
             practice.play(console)
         else:
-            practice.practise(port, fresh=fresh, console=console)
+            practice.practise(port, console=console)
 
 
 @cli.command()

@@ -19,12 +19,14 @@ DATABASE: Final = Path(".practice/practice.db")
 HASTE: Final = 50.0
 
 
-def practise(port: int, *, fresh: bool, console: Console) -> None:
-    """Run bot and practice workspace until SIGINT or SIGTERM, and print what is said. Raises CannotRun."""
+def practise(port: int, *, console: Console) -> None:
+    """Run bot and practice workspace until SIGINT or SIGTERM, and print what is said. Raises CannotRun.
+
+    Both begin anew: what was said before is forgotten on either side.
+    """
     DATABASE.parent.mkdir(exist_ok=True)
-    if fresh:
-        for file in DATABASE.parent.glob(f"{DATABASE.name}*"):
-            file.unlink()
+    for file in DATABASE.parent.glob(f"{DATABASE.name}*"):
+        file.unlink()
     asyncio.run(_practise(port, console))
 
 

@@ -11,16 +11,15 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.practice import Person
 from bot.practice.blocktext import Reader
-from bot.practice.markup import escape
 from bot.store.migrate import upgrade
-from tests.practice.town import MORNING, OFFICE, Town, town_of
+from tests.practice.town import OFFICE, Town, town_of
 
 PLAYED: Final = 5
 LAST_DAY: Final = 10
@@ -41,15 +40,13 @@ async def _play(note: dict[str, Any]) -> None:
         url = f"sqlite:///{folder}/bot.db"
         upgrade(url)
         recordings = Path(folder) / "calls.jsonl", Path(folder) / "payloads.jsonl"
-        async with town_of(url, recordings) as town:
+        async with town_of(url, recordings, begins=date.fromisoformat(note["meeting_date"])) as town:
             await _meet(town, note)
             for each in ("#sales", *map(town.person, SALES)):
                 print(town.read(each), end="\n\n")
 
 
 async def _meet(town: Town, note: dict[str, Any]) -> None:
-    met_on = OFFICE.opening(max(date.fromisoformat(note["meeting_date"]), OFFICE.today(town.clock.now())))
-    await town.move_to(max(met_on + timedelta(hours=1), town.clock.now()))
     await town.workspace.invite_bot("#sales", by="maya")
     lena = town.person("lena")
     await lena.says("#sales", "@Touchpoint " + _as_typed(note))

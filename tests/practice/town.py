@@ -108,9 +108,14 @@ class Town:
 
 
 @asynccontextmanager
-async def town_of(url: str, recordings: tuple[Path, Path], transport: Transport = "socket") -> AsyncIterator[Town]:
-    """Start both on a migrated database. Lena and Luis are the L&D team; the bot is in #learning-team."""
-    clock = MovableClock(OFFICE.at(MONDAY, MORNING))
+async def town_of(
+    url: str, recordings: tuple[Path, Path], transport: Transport = "socket", begins: date = MONDAY
+) -> AsyncIterator[Town]:
+    """Start both on a migrated database, on the morning of the day it `begins`.
+
+    Lena and Luis are the L&D team; the bot is in #learning-team.
+    """
+    clock = MovableClock(OFFICE.at(begins, MORNING))
     workspace = Workspace(now=clock.now)
     workspace.install(manifest())
     async with (

@@ -31,7 +31,7 @@ VAGUE = re.compile(
     r"\b(?:(?:asap|as soon as (?:possible|\w+ can)|when(?:ever)? possible|nearer the time|beforehand|ongoing|soon"
     r"|(?:before|after|by|at|until|in time for|ahead of) (?:(?:the|our|your|this|that)\s+)?"
     rf"(?:(?:next|upcoming|following|new)\s+)?(?:[\w-]+\s+)?{EVENT}|(?:before|by) (?:(?:early|late)[ -])?(?:{MONTH})"
-    r"|before (?:we|they|the) \w+)\b)",
+    r"|before (?:we|they) (?:meet|leave|go|start|launch|sign|ship|close|publish|present|finish))\b)",
     re.IGNORECASE,
 )  # "ASAP", "before the next meeting"
 LOOK_BACK = 40

@@ -88,3 +88,9 @@ def test_thanks_among_the_action_items_credit_somebody_and_are_no_follow_up() ->
     found = read("Action items\n- Ines to book the room\n- Thanks to Jonas for the numbers\n", date(2026, 3, 2))
     assert [each.text for each in found.follow_ups] == ["book the room"]
     assert [(each.who, each.gave) for each in found.contributions] == [("Jonas", "the numbers")]
+
+
+def test_what_buyers_do_before_something_else_is_no_promise_of_whoever_said_it() -> None:
+    found = read("- Ines: buyers ask for a discount before they have seen the value\n", date(2026, 3, 2))
+    assert found.follow_ups == ()
+    assert [each.said_by for each in found.takeaways] == ["Ines"]
