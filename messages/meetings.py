@@ -1,5 +1,6 @@
 """Meeting notes as Slack shows them: where to check what was understood, and the forms."""
 
+import re
 from typing import Any, Final
 
 from slackblocks import Block, PlainTextInput
@@ -19,6 +20,7 @@ CONFIRM: Final = "meetings.confirm"
 UNPLACED_SHOWN: Final = 12
 LINE_MAX: Final = 200
 NOTES_FIELDS: Final = 4
+BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–·]\s+)+")
 
 
 def draft(words: Words, found: Draft) -> Message:
@@ -73,7 +75,7 @@ def _promise(words: Words, place: int, promise: Promise) -> list[Block]:
 def _unplaced(words: Words, found: Draft) -> list[Block]:
     if not found.unplaced:
         return []
-    lines = [short(line, LINE_MAX) for line in found.unplaced[:UNPLACED_SHOWN]]
+    lines = [short(BULLET.sub("", line), LINE_MAX) for line in found.unplaced[:UNPLACED_SHOWN]]
     if hidden := len(found.unplaced) - len(lines):
         lines.append(words.plain("meetings.unplaced_more", count=hidden))
     return [bullets(words.plain("meetings.unplaced"), lines)]

@@ -61,7 +61,7 @@ def acknowledgement(words: Words, meeting: MeetingView, poll: PollView | None) -
     if gave:
         blocks.append(_list(words, "gave", [_line(name, what, longest) for name, what in gave.items()]))
     if came:
-        blocks.append(_list(words, "came", [_step(words, each, longest) for each in came]))
+        blocks.append(_list(words, "came", [_line(each.who, each.text, longest) for each in came]))
     if poll and poll.leaders:
         blocks.append(bullets(words.plain("touchpoints.chosen"), [each.text for each in poll.leaders]))
     if still:

@@ -96,8 +96,8 @@ class Entry:
 
 @dataclass
 class View:
-    """An open modal or a published Home tab; `values` is what its reader has entered, by (block_id,
-    action_id)."""
+    """An open modal or a published Home tab; `values` is what its reader has entered and `offered` what
+    a search in it found, both by (block_id, action_id)."""
 
     id: str
     user: str
@@ -106,6 +106,7 @@ class View:
     root_id: str
     previous_id: str | None = None
     values: dict[tuple[str, str], Json] = field(default_factory=dict)
+    offered: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -96,6 +96,19 @@ def submission(workspace: Workspace, view: View) -> Json:
     }
 
 
+def suggestion(workspace: Workspace, view: View, block_id: str, action_id: str, typed: str) -> Json:
+    """What somebody types into a menu whose options the app looks up."""
+    payload = _common(workspace, view.user, "block_suggestion") | {
+        "container": {"type": "view", "view_id": view.id},
+        "view": _view(workspace, view),
+        "block_id": block_id,
+        "action_id": action_id,
+        "value": typed,
+    }
+    del payload["trigger_id"]
+    return payload
+
+
 def closed(workspace: Workspace, view: View, *, cleared: bool) -> Json:
     """A closed modal; `cleared` when the whole stack was."""
     payload = _common(workspace, view.user, "view_closed") | {

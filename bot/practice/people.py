@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.practice import acks, composer, events, forms, payloads, reach, timeline, views
+from bot.practice import acks, composer, events, forms, payloads, reach, respond, timeline, views
 from bot.practice.administration import invite, remove
 from bot.practice.courier import Ack
 from bot.practice.forms import ClientRefused
@@ -123,9 +123,24 @@ class Person(Screen):
         for name, given in fields.items():
             if name not in inputs:
                 raise ClientRefused(f"no input {name!r} in this form, only {sorted(inputs)}")
-            element = inputs[name]
-            view.values[name, element["action_id"]] = forms.entry(element, self._given(element, given))
+            element, place = inputs[name], (name, inputs[name]["action_id"])
+            found = {"options": view.offered[place]} if place in view.offered else {}
+            view.values[place] = forms.entry(element | found, self._given(element, given))
         self._workspace.changes.tell()
+
+    async def searches(self, field: str, typed: str) -> list[str]:
+        """Types into a menu of the top view whose options the app looks up; gives the labels it offers."""
+        view = self._top
+        [menu] = [block["element"] for block in view.blocks if block["block_id"] == field]
+        asked = payloads.suggestion(self._workspace, view, field, menu["action_id"], typed)
+        delivery = await self._workspace.courier.ask("interactive", asked)
+        assert delivery.ack
+        body = respond.parsed(delivery.ack.body)
+        self._workspace.courier.recording.call("ack.block_suggestion", body)
+        groups = body.get("option_groups", [])
+        found = [*body.get("options", []), *(option for group in groups for option in group["options"])]
+        view.offered[field, menu["action_id"]] = found
+        return [str(option["text"]["text"]) for option in found]
 
     async def submits(self) -> dict[str, str]:
         """Submits the top view; gives the errors the app answered, by block_id. Raises `ClientRefused` naming

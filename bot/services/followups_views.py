@@ -38,12 +38,14 @@ def to_remind(
 ) -> list[FollowUpView]:
     """Return what somebody is reminded of on `day`: what is due within two working days and not put off.
 
-    With `again`, also what was settled or put off since: the reminder stands in Slack and shows how things are now.
+    Partners hear of what is late in a message of its own. With `again`, also what was settled or put off since: the
+    reminder stands in Slack and shows how things are now.
     """
     return [
         _view(session, row, now)
         for row in followups.of_owner(session, team_id, user_id)
-        if _is_near(session, row, day, now) and (_is_waiting(row, day) or (again and _settled_since(session, row, day)))
+        if _is_near(session, row, user_id, day)
+        and (_is_waiting(row, day) or (again and _settled_since(session, row, day)))
     ]
 
 
@@ -64,11 +66,13 @@ def is_overtaken(session: Session, team_id: str, key: str, now: datetime) -> boo
     return outbox.is_overtaken(session, team_id, key, key.removesuffix(key.rsplit(":", 1)[-1]), now)
 
 
-def _is_near(session: Session, row: FollowUp, day: date, now: datetime) -> bool:
+def _is_near(session: Session, row: FollowUp, user_id: str, day: date) -> bool:
     if row.snoozed_until == day:
         return True
+    if row.due_on is None or (row.due_on < day and row.partner == user_id):
+        return False
     days = departments.days_of(session, row.team_id, row.channel_id)
-    return row.due_on is not None and row.due_on <= days.after(day, SOON_DAYS)
+    return row.due_on <= days.after(day, SOON_DAYS)
 
 
 def _is_waiting(row: FollowUp, day: date) -> bool:

@@ -8,6 +8,7 @@ moves on until all three touchpoints are said.
 
 import asyncio
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,11 +19,13 @@ from zoneinfo import ZoneInfo
 
 from bot.practice import Person
 from bot.practice.blocktext import Reader
+from bot.practice.company import Member
 from bot.store.migrate import upgrade
 from tests.practice.town import OFFICE, Town, town_of
 
 PLAYED: Final = 5
 LAST_DAY: Final = 10
+MENTION: Final = re.compile(r"<@([UW]\w+)")
 SALES: Final = ("lena", "priya", "tom", "sofia", "maya")
 
 
@@ -42,12 +45,14 @@ async def _play(note: dict[str, Any]) -> None:
         recordings = Path(folder) / "calls.jsonl", Path(folder) / "payloads.jsonl"
         async with town_of(url, recordings, begins=date.fromisoformat(note["meeting_date"])) as town:
             await _meet(town, note)
-            for each in ("#sales", *map(town.person, SALES)):
-                print(town.read(each), end="\n\n")
+            print(town.read("#sales"), *(town.read(town.person(key)) for key in SALES), sep="\n\n")
 
 
 async def _meet(town: Town, note: dict[str, Any]) -> None:
     await town.workspace.invite_bot("#sales", by="maya")
+    for number, user in enumerate(dict.fromkeys(MENTION.findall(str(note["text"]))), 1):
+        await town.workspace.hire(Member(f"guest{number}", f"Colleague{number} Known", id=user))
+    await town.settled()
     lena = town.person("lena")
     await lena.says("#sales", "@Touchpoint " + _as_typed(note))
     await town.settled()

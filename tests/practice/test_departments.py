@@ -1,6 +1,5 @@
 """Departments: asked for when the bot is invited, described in one form, kept when a channel is lost."""
 
-import json
 from datetime import time
 from typing import Any
 
@@ -51,9 +50,13 @@ async def test_the_form_begins_with_the_channel_and_with_the_zone_and_country_of
 
 async def test_zones_and_countries_are_offered_as_somebody_types(stories: Town) -> None:
     maya = await _describing(stories)
-    assert await _offered(stories, maya, "departments.zones", "new york") == ["America/New_York"]
-    assert await _offered(stories, maya, "departments.countries", "germ") == ["DE"]
-    assert await _offered(stories, maya, "departments.countries", "<!channel>") == []
+    assert await maya.searches("country", "<!channel>") == []
+    assert await maya.searches("country", "germ") == ["Germany"]
+    [new_york] = await maya.searches("timezone", "new york")
+    maya.fill(country="Germany", timezone=new_york)
+    assert await maya.submits() == {}
+    department = _stored(stories)
+    assert (department.country, department.timezone) == ("DE", "America/New_York")
 
 
 async def test_a_department_works_with_what_is_assumed_until_somebody_answers(town: Town) -> None:
@@ -227,25 +230,6 @@ async def _describing(town: Town, **fields: Any) -> Person:
     await maya.runs(ROOM, "/ld", "department")
     maya.fill(**{"name": "Sales", "kind": "sales"} | fields)
     return maya
-
-
-async def _offered(town: Town, person: Person, action_id: str, typed: str) -> list[str]:
-    """Type into a menu of the open form; return the values that are offered."""
-    view, workspace = person.modals[-1], town.workspace
-    asked: Json = {
-        "type": "block_suggestion",
-        "team": {"id": workspace.team_id, "domain": "practice"},
-        "user": {"id": person.id, "team_id": workspace.team_id},
-        "container": {"type": "view", "view_id": view["id"]},
-        "action_id": action_id,
-        "value": typed,
-        "view": view,
-    }
-    delivery = await workspace.courier.ask("interactive", asked)
-    assert delivery.ack
-    body = delivery.ack.body
-    offered = body if isinstance(body, dict) else json.loads(body)
-    return [option["value"] for option in offered["options"]]
 
 
 def _bot(town: Town) -> str:

@@ -8,7 +8,7 @@ from bot.practice import Message, Person
 from tests.practice.noting import confirm, heads, invite, march, on, said
 from tests.practice.town import Town
 
-PROMISED = "From the meeting in #sales, you are down for 1 follow-up. I keep an eye on the day for you."
+PROMISED = "From the meeting in #sales, you are down for 1 follow-up. I keep an eye on the date for you."
 
 
 @pytest.fixture

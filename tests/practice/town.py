@@ -14,8 +14,8 @@ from bot.app import Bot, listening, running
 from bot.clock import MovableClock
 from bot.domain.calendar import Calendar
 from bot.domain.outbox import SETTLED, State
-from bot.http import EVENTS_PATH, serving, web_app
-from bot.manifest import manifest
+from bot.http import serving, web_app
+from bot.manifest import EVENTS_PATH, manifest
 from bot.pacing import Pacing
 from bot.practice import Person, PracticeServer, Workspace
 from bot.settings import Settings
