@@ -88,9 +88,8 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
 
     The database must be upgraded. Raises SlackApiError when Slack does not know the token.
     """
-    store = Store(settings.database_url)
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+    async with aiohttp.ClientSession(timeout=timeout) as session, _open(settings.database_url) as store:
         client = AsyncWebClient(
             settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session=session, retry_handlers=[]
         )
@@ -108,7 +107,15 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
             await ticks.stop()
             await deps.drain()
             await worker.drain()
-            store.close()
+
+
+@asynccontextmanager
+async def _open(database_url: str) -> AsyncIterator[Store]:
+    store = Store(database_url)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @asynccontextmanager

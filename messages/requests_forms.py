@@ -41,8 +41,8 @@ def decide(words: Words, request: RequestView) -> dict[str, Any]:
     """Return the form in which a partner decides; what nobody knows yet is named first."""
     blocks: list[Block] = []
     if request.unknown:
-        labels = [words.plain(f"requests.{field}_label") for field in request.unknown]
-        blocks.append(small(words.mrkdwn("requests.unknown", labels=labels)))
+        missing = [words.plain(f"requests.{field}_unknown") for field in request.unknown]
+        blocks.append(small(words.mrkdwn("requests.unknown", missing=missing)))
     blocks.append(forms.choice(words, "requests.outcome", OUTCOMES))
     blocks += forms.text(words, "requests.reason", required=True)
     return forms.modal(words, "requests.decide", DECIDED, blocks, about=str(request.id))

@@ -17,10 +17,10 @@ POST_NOW: Final = "touchpoints.post_now"
 SKIP: Final = "touchpoints.skip"
 PREVIEW: Final = "touchpoints.preview"
 
-ITEMS_MAX: Final = 15
+ITEMS_MAX: Final = 20
 ITEM_MAX: Final = 300
-ROOM: Final = 11_000
-AROUND_ITEM: Final = 170
+ROOM: Final = 10_500
+AROUND_ITEM: Final = 150
 Line = list[RichText | RichTextUser]
 
 

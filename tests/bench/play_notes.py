@@ -25,6 +25,7 @@ from tests.practice.town import OFFICE, Town, town_of
 
 PLAYED: Final = 5
 LAST_DAY: Final = 10
+LINK: Final = re.compile(r"<(https?://[^|<>]+)(?:\|[^<>]*)?>")
 MENTION: Final = re.compile(r"<@([UW]\w+)")
 SALES: Final = ("lena", "priya", "tom", "sofia", "maya")
 
@@ -71,11 +72,11 @@ async def _wait(town: Town) -> None:
 
 
 def _as_typed(note: dict[str, Any]) -> str:
-    """The words as somebody would type them: what Slack escaped once is un-escaped."""
+    """The words as somebody would type them: without what Slack's composer adds to links, and un-escaped once."""
     text = str(note["text"])
     if note.get("format") != "slack":
         return text
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return LINK.sub(r"\1", text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _form(town: Town, person: Person) -> Iterator[str]:
