@@ -11,6 +11,8 @@ ASKS = re.compile(
 )
 SAYS_NOTES = re.compile(r"^\W*(meeting notes|notes|minutes|protocol|takeaways)\b", re.I)
 
+LISTED = re.compile(r"\s*(?:[-*•◦▪]|\d{1,2}[.)]|\[[ xX]\])\s+\S")
+
 
 class Wish(StrEnum):
     """What the mention is about."""
@@ -21,8 +23,11 @@ class Wish(StrEnum):
 
 
 def wish(text: str) -> Wish:
-    """Tell a training request ("we need training on …") from meeting notes (several lines, or called so)."""
+    """Tell a training request ("we need training on …") from meeting notes: called so, a list, or several lines."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if SAYS_NOTES.match(text) or len(lines) >= NOTES_LINES:
+    if SAYS_NOTES.match(text) or any(LISTED.match(line) for line in lines):
         return Wish.NOTES
-    return Wish.REQUEST if ASKS.search(text) else Wish.HELP
+    is_long = len(lines) >= NOTES_LINES
+    if ASKS.search(lines[0] if is_long else text):
+        return Wish.REQUEST
+    return Wish.NOTES if is_long else Wish.HELP

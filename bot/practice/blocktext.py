@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
-from bot.practice.markup import readable
+from bot.practice.markup import readable, unescape
 from bot.practice.model import Json
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Reader:
         if kind == "divider":
             return ["----"]
         if kind == "input":
-            return [f"{self.text(block['label']['text'])}: {self._element(block['element'])}"]
+            return [f"{self._said(block['label'])}: {self._element(block['element'])}"]
         if kind == "image":
             return [f"[image: {block['alt_text']}]"]
         if kind == "rich_text":
@@ -56,23 +56,28 @@ class Reader:
 
     def _worded(self, block: Json) -> list[str]:
         texts = [block.get("text"), *block.get("fields", [])]
-        lines = [line for text in texts if text for line in self.text(_text(text)).split("\n")]
+        lines = [line for text in texts if text for line in self._said(text).split("\n")]
         inline = [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
         return [*lines, *([" ".join(self._element(element) for element in inline)] if inline else [])]
+
+    def _said(self, text: Json | str) -> str:
+        if isinstance(text, str):
+            return self.text(text)
+        return unescape(text["text"]) if text["type"] == "plain_text" else self.text(text["text"])
 
     def _element(self, element: Json) -> str:
         kind = element["type"]
         if kind in ("plain_text", "mrkdwn"):
-            return self.text(element["text"])
+            return self._said(element)
         if kind == "button":
-            return f"[{self.text(element['text']['text'])}]"
+            return f"[{self._said(element['text'])}]"
         if kind == "image":
             return f"[image: {element['alt_text']}]"
         options = [
             *element.get("options", []),
             *(o for group in element.get("option_groups", []) for o in group["options"]),
         ]
-        shown = " | ".join(self.text(option["text"]["text"]) for option in options)
+        shown = " | ".join(self._said(option["text"]) for option in options)
         return f"<{shown or _text(element.get('placeholder') or kind)}>"
 
     def _name(self, token: str) -> str:

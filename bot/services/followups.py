@@ -87,6 +87,7 @@ def ask_help(
 
 
 def _mine(session: Session, team_id: str, user_id: str, follow_up_id: int) -> FollowUp:
+    people.require_presence(session, team_id, user_id)
     row = followups.get(session, team_id, follow_up_id)
     if row is None:
         raise Refused("gone")
@@ -120,7 +121,10 @@ def _remind(session: Session, row: FollowUp, day: date, days: Calendar, now: dat
     due_at, who = days.opening(day), row.owner or row.partner
     if due_at > now:
         refs = {"owner": who, "day": days.today(due_at).isoformat()}
-        post = Post(reminder_key(who, days.today(due_at)), "followups.reminder", who, refs, priority=Priority.PLANNED)
+        post = Post(
+            reminder_key(who, days.today(due_at)), "followups.reminder", who, refs,
+            after=meeting_key(row.meeting_id, who), priority=Priority.PLANNED,
+        )  # fmt: skip
         outbox.plan(session, row.team_id, post, due_at, now)
 
 
@@ -129,5 +133,8 @@ def _watch(session: Session, row: FollowUp, days: Calendar, now: datetime) -> No
         return
     day = days.after(row.due_on, 1)
     refs = {"partner": row.partner, "day": day.isoformat()}
-    post = Post(overdue_key(row.partner, day), "followups.overdue", row.partner, refs, priority=Priority.PLANNED)
+    post = Post(
+        overdue_key(row.partner, day), "followups.overdue", row.partner, refs,
+        after=key(row.meeting_id, Touchpoint.RECAP), priority=Priority.PLANNED,
+    )  # fmt: skip
     outbox.plan(session, row.team_id, post, days.opening(day), now)

@@ -122,6 +122,7 @@ def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str
     """Lock at most `limit` posted messages that show less than is known now."""
     stale = select(Outgoing).where(
         Outgoing.state == State.SENT,
+        col(Outgoing.ts).is_not(None),
         col(Outgoing.refresh_at) <= now,
         or_(col(Outgoing.lease_until).is_(None), col(Outgoing.lease_until) <= now),
         col(Outgoing.id).not_in(busy),

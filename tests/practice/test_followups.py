@@ -12,11 +12,10 @@ PROMISED = "From the meeting in #sales, you are down for 1 follow-up. I keep an 
 
 
 @pytest.fixture
-async def sales(town: Town) -> Town:
-    """The town with the bot invited to #sales, and Priya and Tom down for a follow-up each."""
-    await invite(town)
-    await confirm(town)
-    return town
+async def promised(sales: Town) -> Town:
+    """The town after a meeting in which Priya and Tom promised something each."""
+    await confirm(sales)
+    return sales
 
 
 def told(person: Person) -> Message:
@@ -30,34 +29,34 @@ async def click(town: Town, person: Person, button: str, message: Message | None
     await town.settled()
 
 
-async def test_owners_are_told_after_the_recap_what_they_are_down_for(sales: Town) -> None:
-    assert said(sales, sales.person("priya")) == [("Mon 02 Mar 14", PROMISED)]
-    read = sales.read(sales.person("tom"))
+async def test_owners_are_told_after_the_recap_what_they_are_down_for(promised: Town) -> None:
+    assert said(promised, promised.person("priya")) == [("Mon 02 Mar 14", PROMISED)]
+    read = promised.read(promised.person("tom"))
     assert "record two calls\n    due Wed 11 Mar\n    [Done] [Snooze] [Need help]" in read
-    assert "follow-up" not in sales.read(sales.person("sofia"))
+    assert "follow-up" not in promised.read(promised.person("sofia"))
 
 
-async def test_done_is_seen_in_the_message_and_clicked_twice_is_still_done(sales: Town) -> None:
-    priya = sales.person("priya")
+async def test_done_is_seen_in_the_message_and_clicked_twice_is_still_done(promised: Town) -> None:
+    priya = promised.person("priya")
     buttons = told(priya).blocks
-    await click(sales, priya, "done")
-    assert "share the call list\n    Done, thank you" in sales.read(priya)
-    assert "[Done]" not in sales.read(priya)
+    await click(promised, priya, "done")
+    assert "share the call list\n    Done, thank you" in promised.read(priya)
+    assert "[Done]" not in promised.read(priya)
     told(priya).blocks = buttons
-    await click(sales, priya, "done")
-    assert sales.read(priya).count("Done, thank you") == 1
-    assert "[Done]" not in sales.read(priya)
+    await click(promised, priya, "done")
+    assert promised.read(priya).count("Done, thank you") == 1
+    assert "[Done]" not in promised.read(priya)
     assert priya.ephemerals == []
 
 
-async def test_owners_are_reminded_two_working_days_before_and_on_the_day(sales: Town) -> None:
-    tom, priya = sales.person("tom"), sales.person("priya")
+async def test_owners_are_reminded_two_working_days_before_and_on_the_day(promised: Town) -> None:
+    tom, priya = promised.person("tom"), promised.person("priya")
     for day in range(3, 12):
-        await on(sales, march(day), time(8))
-        await on(sales, march(day), time(9))
+        await on(promised, march(day), time(8))
+        await on(promised, march(day), time(9))
     due = "1 follow-up is due soon."
-    assert said(sales, priya)[1:] == [("Wed 04 Mar 13", due), ("Fri 06 Mar 13", due)]
-    assert said(sales, tom)[1:] == [("Mon 09 Mar 09", due), ("Wed 11 Mar 09", due)]
+    assert said(promised, priya)[1:] == [("Wed 04 Mar 13", due), ("Fri 06 Mar 13", due)]
+    assert said(promised, tom)[1:] == [("Mon 09 Mar 09", due), ("Wed 11 Mar 09", due)]
 
 
 async def test_reminders_of_one_day_come_in_one_message(town: Town) -> None:
@@ -71,43 +70,45 @@ async def test_reminders_of_one_day_come_in_one_message(town: Town) -> None:
     assert heads(town, tom)[1:] == ["1 follow-up is due soon."]
 
 
-async def test_who_is_done_is_not_reminded(sales: Town) -> None:
-    await click(sales, sales.person("priya"), "done")
-    await on(sales, march(4))
-    await on(sales, march(6))
-    assert len(heads(sales, sales.person("priya"))) == 1
+async def test_who_is_done_is_not_reminded(promised: Town) -> None:
+    await click(promised, promised.person("priya"), "done")
+    await on(promised, march(4))
+    await on(promised, march(6))
+    assert len(heads(promised, promised.person("priya"))) == 1
 
 
-async def test_snooze_is_quiet_until_the_next_working_day(sales: Town) -> None:
-    priya = sales.person("priya")
-    await on(sales, march(6))
-    await click(sales, priya, "snooze")
-    assert "due Fri 6 Mar · quiet until Mon 9 Mar" in sales.read(priya)
-    await on(sales, march(8))
-    assert len(heads(sales, priya)) == 2
-    await on(sales, march(9))
-    assert heads(sales, priya)[2:] == ["1 follow-up is late."]
+async def test_snooze_is_quiet_until_the_next_working_day(promised: Town) -> None:
+    priya = promised.person("priya")
+    await on(promised, march(6))
+    await click(promised, priya, "snooze")
+    assert "due Fri 6 Mar · quiet until Mon 9 Mar" in promised.read(priya)
+    await on(promised, march(8))
+    assert len(heads(promised, priya)) == 2
+    await on(promised, march(9))
+    assert heads(promised, priya)[2:] == ["1 follow-up is late."]
 
 
-async def test_somebody_who_needs_help_is_heard_by_the_partner_once(sales: Town) -> None:
-    priya, lena = sales.person("priya"), sales.person("lena")
+async def test_somebody_who_needs_help_is_heard_by_the_partner_once(promised: Town) -> None:
+    priya, lena = promised.person("priya"), promised.person("lena")
     buttons = told(priya).blocks
-    await click(sales, priya, "help")
-    assert "@Lena Hoffmann knows you need help" in sales.read(priya)
+    await click(promised, priya, "help")
+    assert "@Lena Hoffmann knows you need help" in promised.read(priya)
     told(priya).blocks = buttons
-    await click(sales, priya, "help")
-    assert heads(sales, lena)[1:] == ["@Priya Nair needs help with a follow-up from #sales, due Fri 6 Mar."]
-    assert "share the call list" in sales.read(lena)
+    await click(promised, priya, "help")
+    assert heads(promised, lena)[1:] == ["@Priya Nair needs help with a follow-up from #sales, due Fri 6 Mar."]
+    assert "share the call list" in promised.read(lena)
 
 
-async def test_what_is_late_reaches_the_partner_and_not_the_channel(sales: Town) -> None:
-    lena = sales.person("lena")
-    await on(sales, march(9), time(8))
-    assert len(heads(sales, lena)) == 1
-    await on(sales, march(9), time(9))
-    assert heads(sales, lena)[1:] == ["1 follow-up you look after is late. A friendly word may help."]
-    assert "share the call list\n    @Priya Nair · was due Fri 6 Mar\n    [Done] [Snooze]\n" in sales.read(lena) + "\n"
-    assert "late" not in sales.read("#sales")
+async def test_what_is_late_reaches_the_partner_and_not_the_channel(promised: Town) -> None:
+    lena = promised.person("lena")
+    await on(promised, march(9), time(8))
+    assert len(heads(promised, lena)) == 1
+    await on(promised, march(9), time(9))
+    assert heads(promised, lena)[1:] == ["1 follow-up you look after is late. A friendly word may help."]
+    assert (
+        "share the call list\n    @Priya Nair · was due Fri 6 Mar\n    [Done] [Snooze]\n" in promised.read(lena) + "\n"
+    )
+    assert "late" not in promised.read("#sales")
 
 
 async def test_the_partner_hears_of_everything_late_in_one_message_a_day(town: Town) -> None:
@@ -117,21 +118,21 @@ async def test_the_partner_hears_of_everything_late_in_one_message_a_day(town: T
     assert heads(town, town.person("lena"))[1:] == ["2 follow-ups you look after are late. A friendly word may help."]
 
 
-async def test_the_partner_may_say_done_and_both_messages_show_it(sales: Town) -> None:
-    lena, priya = sales.person("lena"), sales.person("priya")
-    await on(sales, march(9))
-    await click(sales, lena, "done")
-    assert "Nothing you look after is late any more." in sales.read(lena)
-    assert "@Priya Nair · Done, thank you" in sales.read(lena)
-    assert "Done, thank you" in sales.read(priya).split("1 follow-up is due soon.")[0]
+async def test_the_partner_may_say_done_and_both_messages_show_it(promised: Town) -> None:
+    lena, priya = promised.person("lena"), promised.person("priya")
+    await on(promised, march(9))
+    await click(promised, lena, "done")
+    assert "Nothing you look after is late any more." in promised.read(lena)
+    assert "@Priya Nair · Done, thank you" in promised.read(lena)
+    assert "Done, thank you" in promised.read(priya).split("1 follow-up is due soon.")[0]
 
 
-async def test_others_are_refused_privately(sales: Town) -> None:
-    tom, priya = sales.person("tom"), sales.person("priya")
+async def test_others_are_refused_privately(promised: Town) -> None:
+    tom, priya = promised.person("tom"), promised.person("priya")
     tom.dm.members.append(priya.id)
-    await click(sales, priya, "done", told(tom))
+    await click(promised, priya, "done", told(tom))
     assert "Only the person who promised it" in priya.ephemerals[-1].text
-    assert "[Done]" in sales.read(tom)
+    assert "[Done]" in promised.read(tom)
 
 
 async def test_the_partner_looks_after_what_somebody_without_an_account_promised(town: Town) -> None:
@@ -146,6 +147,17 @@ async def test_the_partner_looks_after_what_somebody_without_an_account_promised
     assert heads(town, lena)[2:] == ["1 follow-up is due soon."]
     await click(town, lena, "done")
     assert "Nora · Done, thank you" in town.read(lena)
+
+
+async def test_a_stand_in_hears_of_what_is_late_once_and_not_in_the_reminders_too(town: Town) -> None:
+    await invite(town)
+    await confirm(town, "Notes\n\nAction items\n- Nora to send the numbers by Friday\n- Tim to call Karl by 12 March")
+    lena = town.person("lena")
+    for day in range(3, 13):
+        await on(town, march(day), time(9))
+    late, soon = "1 follow-up you look after is late. A friendly word may help.", "1 follow-up is due soon."
+    expected = [("Wed 04", soon), ("Fri 06", soon), ("Mon 09", late), ("Tue 10", soon), ("Thu 12", soon)]
+    assert [(day[:6], line) for day, line in said(town, lena)[2:]] == expected
 
 
 async def test_a_day_that_ends_late_in_utc_is_one_day_for_the_buttons_too(town: Town) -> None:

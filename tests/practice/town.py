@@ -10,8 +10,9 @@ from typing import Final, Literal, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
-from bot.app import Bot, listening, running
+from bot.app import Bot, running
 from bot.clock import MovableClock
+from bot.connections import listening
 from bot.domain.calendar import Calendar
 from bot.domain.outbox import SETTLED, State
 from bot.http import serving, web_app
@@ -28,6 +29,7 @@ R = TypeVar("R", bound=SQLModel)
 OFFICE: Final = Calendar("Europe/Berlin")
 MONDAY: Final = date(2026, 3, 2)
 MORNING: Final = time(10)
+A_MOMENT: Final = timedelta(milliseconds=100)
 PACE: Final = 50.0
 PATIENCE: Final = 10.0
 
@@ -103,7 +105,7 @@ class Town:
 
     def _pass_the_pause_before_updates(self) -> None:
         if updates := self._updates():
-            self.clock.move_to(max(*updates, self.clock.now()))
+            self.clock.move_to(max(*updates, self.clock.now() + A_MOMENT))
             self.bot.ticks.wake()
 
 

@@ -16,6 +16,7 @@ from bot.domain.mentions import Wish, wish
         "training please: how to say no",
         "I'd like to request an e-learning about export rules",
         "we NEED some kind of Training",
+        "we need training on price talks\nreps freeze when buyers push back\n12 people, before the summer",
     ],
 )
 def test_somebody_who_asks_for_training_brings_a_request(text: str) -> None:
@@ -29,6 +30,8 @@ def test_somebody_who_asks_for_training_brings_a_request(text: str) -> None:
         "Meeting notes 2 March\n- Priya shares the call list",
         "- we need training\n- buyers push back\n- Tom calls Acme",
         "Minutes of today",
+        "Sales weekly\nTom called Acme\nEverybody says we need training on price talks",
+        "we need training, said Tom:\n1. price talks\n2. export rules",
     ],
 )
 def test_several_lines_or_what_calls_itself_notes_are_notes(text: str) -> None:
