@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 LOCKED := --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint bench faults lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,9 @@ lint: install ## Check style, types and the direction of imports
 
 bench: install ## Run the benchmarks, one after the other
 	$(BIN)/pytest -n 0 -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/bench
+
+faults: install ## Break things for half an hour, and count what was lost or said twice
+	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults
 
 lock: install ## Resolve the requirements anew
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCKED) -o requirements.lock

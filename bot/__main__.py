@@ -52,9 +52,7 @@ def run_(
 
 @cli.command("practice")
 def practice_(
-    port: Annotated[
-        int, typer.Option(min=0, max=LAST_PORT, help="Where the workspace listens.")
-    ] = PRACTICE_PORT,
+    port: Annotated[int, typer.Option(min=0, max=LAST_PORT, help="Where the workspace listens.")] = PRACTICE_PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
     script: Annotated[Script | None, typer.Option(help="Play this story, print it, and end.")] = None,
 ) -> None:
@@ -108,9 +106,7 @@ def _settings() -> Iterator[Settings]:
         _log(settings.log_level)
         yield settings
     except ValidationError as error:
-        _fail(
-            "; ".join(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors())
-        )
+        _fail("; ".join(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()))
     except CannotRun as error:
         _fail(str(error), WRONG_USE if isinstance(error, WrongUse) else FAILED)
 

@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers.departments
@@ -23,16 +24,20 @@ import handlers.people
 import handlers.polls
 import handlers.requests
 import handlers.settings
+import handlers.stuck
 import handlers.touchpoints
 import scheduler.departments
 import scheduler.followups
 import scheduler.polls
 import scheduler.requests
 import scheduler.settings
+import scheduler.stuck
 import scheduler.touchpoints
 from bot import directory
 from bot.clock import Clock
 from bot.deps import Deps
+from bot.domain.outbox import CALL
+from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.services import inbox
 from bot.services import settings as workspaces
@@ -44,8 +49,7 @@ from scheduler.outbox import OutboxWorker
 from scheduler.ticks import Ticks
 from scheduler.wording import Wordings
 
-TIMEOUT_SECONDS = 20
-CONNECTIONS = 2
+OK = 200
 LISTENERS = (
     handlers.errors.register,
     handlers.people.register,
@@ -61,6 +65,7 @@ LISTENERS = (
     handlers.settings.register,
     handlers.ld.register,
     handlers.home.register,
+    handlers.stuck.register,
 )
 WORDINGS = (
     scheduler.requests.register,
@@ -69,6 +74,7 @@ WORDINGS = (
     scheduler.polls.register,
     scheduler.departments.register,
     scheduler.settings.register,
+    scheduler.stuck.register,
 )
 
 
@@ -80,6 +86,16 @@ class Bot:
     deps: Deps
     team_id: str
     ticks: Ticks
+    metrics: Metrics
+
+    async def dispatch(self, delivery: AsyncBoltRequest) -> BoltResponse:
+        """Have a delivery of Slack handled; its status is 200 when it may be acknowledged."""
+        began = perf_counter()
+        answer = await self.app.async_dispatch(delivery)
+        self.metrics.answered(perf_counter() - began)
+        if answer.status == OK:
+            self.metrics.stored(delivery.body, self.deps.now())
+        return answer
 
 
 @asynccontextmanager
@@ -88,17 +104,19 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
 
     The database must be upgraded. Raises SlackApiError when Slack does not know the token.
     """
-    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    timeout = aiohttp.ClientTimeout(total=CALL.total_seconds())
     async with aiohttp.ClientSession(timeout=timeout) as session, _open(settings.database_url) as store:
         client = AsyncWebClient(
             settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session=session, retry_handlers=[]
         )
         identity = await client.auth_test()
         words = Words(own=settings.touchpoint_templates)
-        deps = Deps(store, Slack(client, session, pacing or Pacing()), words, clock)
+        slack, metrics = Slack(client, session, pacing or Pacing()), Metrics()
+        slack.on_hold = metrics.held
+        deps = Deps(store, slack, words, clock)
         team_id, worker = str(identity["team_id"]), OutboxWorker(deps, _wordings())
         ticks = _ticks(deps, team_id, worker)
-        bot = Bot(_app(settings, client, deps), deps, team_id, ticks)
+        bot = Bot(_app(settings, client, deps), deps, team_id, ticks, metrics)
         await _settle(bot, settings, str(identity["user_id"]))
         ticks.start()
         try:
@@ -116,19 +134,6 @@ async def _open(database_url: str) -> AsyncIterator[Store]:
         yield store
     finally:
         store.close()
-
-
-@asynccontextmanager
-async def listening(bot: Bot, app_token: str) -> AsyncIterator[None]:
-    """Hear Slack over Socket Mode, on two connections so that one may be refreshed without a moment of deafness."""
-    links = [AsyncSocketModeHandler(bot.app, app_token) for _ in range(CONNECTIONS)]
-    try:
-        for link in links:
-            await link.connect_async()
-        yield
-    finally:
-        for link in links:
-            await link.close_async()
 
 
 def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
@@ -152,7 +157,10 @@ def _wordings() -> Wordings:
 def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
     ticks = Ticks(
         worker.tick,
-        each_second=[partial(scheduler.polls.close_due, deps, team_id)],
+        each_second=[
+            partial(scheduler.polls.close_due, deps, team_id),
+            partial(scheduler.stuck.report, deps, team_id),
+        ],
         each_hour=[partial(_tidy, deps), partial(directory.refresh, deps, team_id)],
     )
     deps.store.on_planned = ticks.wake

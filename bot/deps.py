@@ -10,7 +10,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.domain.errors import Unavailable
 from bot.domain.inbox import Delivery
+from bot.failpoints import Point, reach
 from bot.services import inbox
 from bot.slack import Slack, SlackError
 from bot.store.engine import Store
@@ -39,9 +41,12 @@ class Deps:
     async def once(self, delivery: Delivery, work: Callable[..., T], *values: Any) -> T:
         """Run `work(session, *values, now)` for a delivery of Slack, exactly once.
 
-        Committed when this returns. Raises Duplicate when the delivery had its effect before, and what `work` refuses.
+        Committed when this returns. Raises Duplicate when the delivery had its effect before, Unavailable when the
+        database does not answer, and what `work` refuses.
         """
-        return await self.store.run(inbox.once, delivery, self.now(), work, *values)
+        done = await self.store.run(inbox.once, delivery, self.now(), work, *values)
+        reach(Point.DELIVERY_COMMITTED)
+        return done
 
     async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read from the database without changing it."""
@@ -63,3 +68,5 @@ async def _said(saying: Coroutine[Any, Any, None]) -> None:
         await saying
     except SlackError as error:
         log.warning("an answer could not be given: %s", error.code)
+    except Unavailable as error:
+        log.warning("an answer could not be given: %s", error.reason)

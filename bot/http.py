@@ -4,12 +4,12 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from time import perf_counter
 from typing import Final
 
 import uvicorn
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -18,19 +18,21 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Bot
+from bot.domain.errors import Unavailable
 from bot.manifest import EVENTS_PATH
 from bot.services import health
+from bot.shapes import is_known
 from bot.slack import SlackError
 
 LARGEST_BODY: Final = 1_000_000
+BODY_SECONDS: Final = 10.0
 READY_SECONDS: Final = 3.0
 GRACE_SECONDS: Final = 10
-ACK_BUCKETS: Final = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
 
 
-def web_app(bot: Bot, signing_secret: str) -> Starlette:
-    """Return the web application of HTTP mode for a running bot."""
-    edge = _Edge(bot, SignatureVerifier(signing_secret))
+def web_app(bot: Bot, signing_secret: str, body_seconds: float = BODY_SECONDS) -> Starlette:
+    """Return the web application of HTTP mode for a running bot; a body may take `body_seconds` to arrive."""
+    edge = _Edge(bot, SignatureVerifier(signing_secret), body_seconds)
     return Starlette(
         routes=[
             Route(EVENTS_PATH, edge.events, methods=["POST"]),
@@ -72,58 +74,64 @@ def _config(app: Starlette) -> uvicorn.Config:
     )  # fmt: skip
 
 
+class _TooLarge(Exception):
+    """The body is over the limit."""
+
+
 class _Edge:
-    def __init__(self, bot: Bot, verifier: SignatureVerifier) -> None:
+    def __init__(self, bot: Bot, verifier: SignatureVerifier, body_seconds: float) -> None:
         self._bot = bot
         self._verifier = verifier
-        self._registry = registry = CollectorRegistry()
-        waited = ("touchpoint_ack_seconds", "From Slack's request to our answer")
-        self._acks = Histogram(*waited, buckets=ACK_BUCKETS, registry=registry)
-        counted = ("touchpoint_outbox_messages", "Messages of the outbox", ["state"])
-        self._outbox = Gauge(*counted, registry=registry)
+        self._body_seconds = body_seconds
 
     async def events(self, request: Request) -> Response:
-        """Answer Slack: 401 for anybody else, 413 for more than a megabyte, 400 for what cannot be read."""
-        began = perf_counter()
-        body = await _limited(request)
-        if body is None:
-            return PlainTextResponse("too large", 413, {"Connection": "close"})
+        """Answer Slack: 401 for anybody else, 408 or 413 for a slow or large body, 400 for what cannot be read."""
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                body = await _limited(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408, {"Connection": "close"})
+        except _TooLarge:
+            return PlainTextResponse("too large", 413)
         if not self._from_slack(request, body):
             return PlainTextResponse("not signed by Slack", 401)
-        try:
-            asked = to_async_bolt_request(request, body)
-        except (ValueError, TypeError, AttributeError):
+        delivery = _read(request, body)
+        if delivery is None:
             return PlainTextResponse("cannot be read", 400)
-        answer = to_starlette_response(await self._bot.app.async_dispatch(asked))
-        self._acks.observe(perf_counter() - began)
-        return answer
+        return to_starlette_response(await self._bot.dispatch(delivery))
 
     async def healthz(self, _request: Request) -> Response:
         """Say that the process is alive."""
         return PlainTextResponse("ok")
 
     async def readyz(self, _request: Request) -> Response:
-        """Say whether the database answers and Slack knows us: 200, else 503 and what is missing."""
-        answers = {"the database": await self._database(), "Slack": await self._slack()}
-        if missing := [name for name, answered in answers.items() if not answered]:
+        """Say whether the database takes writes and Slack knows us: 200, else 503 and what is missing."""
+        names = ("the database", "Slack")
+        answers = await asyncio.gather(self._database(), self._slack())
+        if missing := [name for name, answered in zip(names, answers, strict=True) if not answered]:
             return PlainTextResponse(f"no answer from {' and '.join(missing)}", 503)
         return PlainTextResponse("ok")
 
     async def metrics(self, _request: Request) -> Response:
-        """Give the numbers in Prometheus' text format."""
-        for state, count in (await self._bot.deps.read(health.outbox_states, self._bot.team_id)).items():
-            self._outbox.labels(state).set(count)
-        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)
+        """Give the numbers in Prometheus' text format; those of the outbox only while the database answers."""
+        with suppress(SQLAlchemyError, Unavailable, TimeoutError):
+            await asyncio.wait_for(self._measure_outbox(), READY_SECONDS)
+        return Response(self._bot.metrics.exposed(), media_type=CONTENT_TYPE_LATEST)
+
+    async def _measure_outbox(self) -> None:
+        deps, team_id = self._bot.deps, self._bot.team_id
+        states = await deps.read(health.outbox_states, team_id)
+        self._bot.metrics.outbox(states, await deps.read(health.outbox_age, team_id, deps.now()))
 
     def _from_slack(self, request: Request, body: bytes) -> bool:
         signed = request.headers.get("x-slack-signature", "")
-        with suppress(ValueError):
+        with suppress(ValueError, TypeError):
             return self._verifier.is_valid(body, request.headers.get("x-slack-request-timestamp", ""), signed)
         return False
 
     async def _database(self) -> bool:
-        with suppress(SQLAlchemyError, TimeoutError):
-            await asyncio.wait_for(self._bot.deps.read(health.answers), READY_SECONDS)
+        with suppress(SQLAlchemyError, Unavailable, TimeoutError):
+            await asyncio.wait_for(self._bot.deps.store.run(health.writes, self._bot.team_id), READY_SECONDS)
             return True
         return False
 
@@ -134,12 +142,19 @@ class _Edge:
         return False
 
 
-async def _limited(request: Request) -> bytes | None:
-    """Read the body up to the limit; None for a larger one, the rest of which is left unread."""
+def _read(request: Request, body: bytes) -> AsyncBoltRequest | None:
+    with suppress(ValueError, TypeError, AttributeError):
+        delivery = to_async_bolt_request(request, body)
+        return delivery if is_known(delivery.body) else None
+    return None
+
+
+async def _limited(request: Request) -> bytes:
+    """Read the body; raises _TooLarge as soon as it is over the limit, the rest being left unread."""
     body = bytearray()
     with suppress(ClientDisconnect):
         async for chunk in request.stream():
             body += chunk
             if len(body) > LARGEST_BODY:
-                return None
+                raise _TooLarge
     return bytes(body)

@@ -15,7 +15,7 @@ from structlog.typing import EventDict, ProcessorReturnValue, WrappedLogger
 
 SECRETS: Final = re.compile(r"xox[a-z]+-[\w.-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|ticket=[\w-]+")
 PEOPLES_WORDS: Final = frozenset("text blocks body payload view problem question answer notes values metadata".split())
-CHATTY: Final = frozenset("aiohttp alembic apscheduler asyncio slack_bolt slack_sdk sqlalchemy uvicorn".split())
+OURS: Final = frozenset("bot handlers messages scheduler".split())
 NEEDLESS: Final = "`token` will be unused"
 
 
@@ -37,7 +37,7 @@ def is_worth_reading(record: logging.LogRecord) -> bool:
     """Say whether an entry is ours, or a library's warning about something that can be changed."""
     if NEEDLESS in record.getMessage():
         return False
-    return record.levelno >= logging.WARNING or record.name.split(".")[0] not in CHATTY
+    return record.levelno >= logging.WARNING or record.name.split(".")[0] in OURS
 
 
 def without_peoples_words(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventDict:

@@ -1,6 +1,7 @@
 """What is measured while the bot runs, for Prometheus."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -15,18 +16,19 @@ class Metrics:
 
     def __init__(self) -> None:
         """Begin with every count at zero."""
-        self.registry = CollectorRegistry()
-        of = {"registry": self.registry}
-        self._acks = Histogram("touchpoint_ack_seconds", "From a delivery to our answer", buckets=ACK_BUCKETS, **of)
-        self._lag = Histogram(
-            "touchpoint_inbox_lag_seconds", "From what people did to its effect being stored", buckets=LAG_BUCKETS, **of
+        self.registry = registry = CollectorRegistry()
+        self._acks = Histogram(
+            "touchpoint_ack_seconds", "From a delivery to our answer", buckets=ACK_BUCKETS, registry=registry
         )
-        self._outbox = Gauge("touchpoint_outbox_messages", "Messages of the outbox", ["state"], **of)
-        self._age = Gauge("touchpoint_outbox_age_seconds", "How late the longest waiting message is", **of)
-        self._holds = Counter("touchpoint_holds", "Answers 429, by which Slack had us wait", ["method"], **of)
-        self._held = Counter("touchpoint_held_seconds", "The time that Slack had us wait", ["method"], **of)
-        self._reconnects = Counter("touchpoint_reconnects", "Socket Mode links that ended", ["reason"], **of)
-        self._links = Gauge("touchpoint_links", "Socket Mode links that are open", **of)
+        self._lag = Histogram(
+            "touchpoint_inbox_lag_seconds", "From a gesture to its effect", buckets=LAG_BUCKETS, registry=registry
+        )
+        self._outbox = Gauge("touchpoint_outbox_messages", "Messages of the outbox", ["state"], registry=registry)
+        self._age = Gauge("touchpoint_outbox_age_seconds", "How late the longest waiting message is", registry=registry)
+        self._holds = Counter("touchpoint_holds", "Calls that Slack answered with 429", ["method"], registry=registry)
+        self._held = Counter("touchpoint_held_seconds", "Waits that Slack asked for", ["method"], registry=registry)
+        self._ended = Counter("touchpoint_reconnects", "Connections that ended", ["reason"], registry=registry)
+        self._links = Gauge("touchpoint_connections", "Socket Mode connections that are open", registry=registry)
 
     def answered(self, seconds: float) -> None:
         """Note a delivery that was answered after `seconds`, whatever the answer."""
@@ -49,11 +51,11 @@ class Metrics:
         self._held.labels(method).inc(seconds)
 
     def link_ended(self, reason: str) -> None:
-        """Note that a Socket Mode link is to be replaced; `reason` is Slack's word, `closed` or `silent`."""
-        self._reconnects.labels(reason).inc()
+        """Note that a connection is to be replaced; `reason` is Slack's word, `closed` or `silent`."""
+        self._ended.labels(reason).inc()
 
     def links(self, count: int) -> None:
-        """Show how many Socket Mode links are open."""
+        """Show how many connections are open."""
         self._links.set(count)
 
     def exposed(self) -> bytes:
@@ -62,6 +64,12 @@ class Metrics:
 
 
 def _happened_at(body: Mapping[str, Any]) -> datetime | None:
-    done = (body.get("actions") or [{}])[0]
-    stamp = body.get("event", {}).get("event_ts") or done.get("action_ts") or body.get("action_ts")
-    return datetime.fromtimestamp(float(stamp), UTC) if stamp else None
+    match body:
+        case (
+            {"event": {"event_ts": str(stamp)}}
+            | {"actions": [{"action_ts": str(stamp)}, *_]}
+            | {"action_ts": str(stamp)}
+        ):
+            with suppress(ValueError, OverflowError):
+                return datetime.fromtimestamp(float(stamp), UTC)
+    return None

@@ -1,13 +1,15 @@
 """Slack's rate limits, kept before Slack has to say so.
 
 Tiers are calls a minute per method and workspace; `chat.postMessage` has its own: one a second and channel with short
-bursts, several hundred a minute and workspace (https://docs.slack.dev/apis/web-api/rate-limits).
+bursts, several hundred a minute and workspace (https://docs.slack.dev/apis/web-api/rate-limits). Slack counts by the
+minute, so a crowd of messages to many channels may begin with most of a minute's worth.
 """
 
 import asyncio
 import time
-from collections import defaultdict
+from bisect import bisect_left, insort
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Final
 
 PER_MINUTE: Final = {
@@ -22,9 +24,15 @@ PER_MINUTE: Final = {
     "users.info": 100,
     "views.publish": 100,
 }
+Urgency = tuple[int, int]
+Place = tuple[Urgency, int]
+FIRST: Final[Urgency] = (0, 0)
 LANE_SECONDS: Final = 1.0
+BURSTS: Final = {"chat.postMessage": 200}
 BURST: Final = 5
 LANE_BURST: Final = 2
+LANES_KEPT: Final = 500
+NEXT_TO_NOTHING: Final = 1e-6
 
 
 class Meter:
@@ -36,11 +44,61 @@ class Meter:
         self._slack = seconds * (burst - 1)
         self._ideal = 0.0
 
-    def reserve(self, now: float) -> float:
-        """Take the next place in line; return the seconds to wait for it."""
-        wait = max(0.0, self._ideal - self._slack - now)
+    def wait(self, now: float, ahead: int = 0) -> float:
+        """Return the seconds until a call may go through when `ahead` others go first."""
+        return max(0.0, max(self._ideal, now) + ahead * self._seconds - self._slack - now)
+
+    def take(self, now: float) -> None:
+        """Count a call."""
         self._ideal = max(self._ideal, now) + self._seconds
-        return wait
+
+    def exhaust(self, until: float) -> None:
+        """Let the next call through at `until`, and no burst after it."""
+        self._ideal = max(self._ideal, until + self._slack)
+
+    def is_rested(self, now: float) -> bool:
+        """Say whether it would treat everybody as a new one does."""
+        return self._ideal <= now
+
+
+class Line:
+    """Those who wait to call one method, the most urgent first and then by arrival."""
+
+    def __init__(self, meter: Meter | None) -> None:
+        """Let them through at the pace of a `meter`, or freely."""
+        self._meter = meter
+        self._waiting: list[Place] = []
+        self._arrivals = count()
+        self._held_until = 0.0
+
+    def join(self, urgency: Urgency) -> Place:
+        """Take a place, which is to be left again."""
+        insort(self._waiting, place := (urgency, next(self._arrivals)))
+        return place
+
+    def leave(self, place: Place) -> None:
+        """Give the place up, with or without a call."""
+        self._waiting.remove(place)
+
+    def wait(self, place: Place, now: float) -> float:
+        """Return the seconds until it is worth asking again; 0 when it is this one's turn."""
+        ahead = bisect_left(self._waiting, place)
+        return max(self.held(now), self._meter.wait(now, ahead) if self._meter else 0.0)
+
+    def take(self, now: float) -> None:
+        """Count a call."""
+        if self._meter:
+            self._meter.take(now)
+
+    def hold(self, until: float) -> None:
+        """Let nobody through before `until`, and nobody in a burst after it."""
+        self._held_until = max(self._held_until, until)
+        if self._meter:
+            self._meter.exhaust(self._held_until)
+
+    def held(self, now: float) -> float:
+        """Return the seconds for which nobody is let through; zero or less when it is free."""
+        return self._held_until - now
 
 
 class Pacing:
@@ -54,24 +112,48 @@ class Pacing:
         """Measure with a `monotonic` clock in seconds and wait with `sleep`."""
         self._now = monotonic
         self._sleep = sleep
-        self._methods = {method: Meter(60 / rate, BURST) for method, rate in PER_MINUTE.items()}
-        self._lanes: defaultdict[str, Meter] = defaultdict(lambda: Meter(LANE_SECONDS, LANE_BURST))
-        self._held_until: dict[str, float] = {}
+        self._lines: dict[str, Line] = {}
+        self._lanes: dict[str, Meter] = {}
 
-    async def turn(self, method: str, lane: str = "") -> None:
-        """Wait until `method` may be called; `lane` is the channel that a message goes to."""
-        now = self._now()
-        waits = [self._methods[method].reserve(now)] if method in self._methods else []
-        waits += [self._lanes[lane].reserve(now)] if lane else []
-        if (wait := max(waits, default=0.0)) > 0:
-            await self._sleep(wait)
-        while (held := self.held(method)) > 0:
-            await self._sleep(held)
+    async def turn(self, method: str, lane: str = "", urgency: Urgency = FIRST) -> None:
+        """Wait until `method` may be called; `lane` is the channel that a message goes to.
+
+        Among those who wait for the same method the lowest `urgency` goes first, then who came first.
+        """
+        await self._pause(self._reserved(lane) if lane else 0.0)
+        line = self._line(method)
+        place = line.join(urgency)
+        try:
+            while (wait := line.wait(place, self._now())) > NEXT_TO_NOTHING:
+                await self._sleep(wait)
+            line.take(self._now())
+        finally:
+            line.leave(place)
 
     def hold(self, method: str, seconds: float) -> None:
         """Let nothing through for `method` during the `seconds` that Slack named in `Retry-After`."""
-        self._held_until[method] = max(self._held_until.get(method, 0.0), self._now() + seconds)
+        self._line(method).hold(self._now() + seconds)
 
     def held(self, method: str) -> float:
         """Return the seconds for which Slack wants no call of `method`; zero or less when it is free."""
-        return self._held_until.get(method, 0.0) - self._now()
+        return self._line(method).held(self._now())
+
+    def _line(self, method: str) -> Line:
+        if method not in self._lines:
+            rate = PER_MINUTE.get(method)
+            self._lines[method] = Line(Meter(60 / rate, BURSTS.get(method, BURST)) if rate else None)
+        return self._lines[method]
+
+    def _reserved(self, lane: str) -> float:
+        """Take the next place in a channel; return the seconds to wait for it."""
+        now = self._now()
+        if len(self._lanes) > LANES_KEPT:
+            self._lanes = {name: meter for name, meter in self._lanes.items() if not meter.is_rested(now)}
+        meter = self._lanes.setdefault(lane, Meter(LANE_SECONDS, LANE_BURST))
+        wait = meter.wait(now)
+        meter.take(now)
+        return wait
+
+    async def _pause(self, seconds: float) -> None:
+        if seconds > 0:
+            await self._sleep(seconds)

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     touchpoint_lnd_channel: str = ""
     touchpoint_lnd_partners: Annotated[tuple[str, ...], NoDecode] = ()
     touchpoint_templates: Path | None = None
+    touchpoint_fail_at: str = ""
     log_level: str = "INFO"
 
     @field_validator("touchpoint_lnd_partners", mode="before")

@@ -1,7 +1,7 @@
 """The only place that writes to Slack; its errors say whether trying again can help."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.pacing import Pacing
+from bot.pacing import FIRST, Pacing, Urgency
 from messages.message import Message
 
 EVENT_TYPE: Final = "touchpoint_message"
@@ -27,11 +27,20 @@ AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavaila
 MENDED_BY_THE_OPERATOR: Final = frozenset(
     {"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
 )
+LOOKS: Final = frozenset({"conversations.history", "conversations.replies"})
 MENDING_SECONDS: Final = 60.0
 SEARCH_PAGES: Final = 10
+SEARCH_PAGE_SIZE: Final = 200
 TOO_MANY: Final = 429
 CLIENT_ERROR: Final = 400
 SERVER_ERROR: Final = 500
+
+
+Check = Callable[[], None]
+
+
+def no_check() -> None:
+    """Let the call go out."""
 
 
 class SlackError(Exception):
@@ -69,22 +78,28 @@ class Slack:
         self._session = session
         self._pacing = pacing
         self._dms: dict[str, str] = {}
+        self.on_hold: Callable[[str, float], None] = lambda method, seconds: None
 
-    async def post(self, channel: str, message: Message, key: str, thread_ts: str | None = None) -> str:
-        """Post a message that carries `key` in its metadata; return its ts.
+    async def post(
+        self, channel: str, message: Message, key: str, thread_ts: str | None = None, at_last: Check = no_check,
+        urgency: Urgency = FIRST,
+    ) -> str:  # fmt: skip
+        """Post a message that carries `key` in its metadata; return its ts. The lowest `urgency` goes first.
 
+        `at_last` is asked right before the call, when its turn has come; what it raises calls it off.
         Raises Permanent, RetryAfter or Ambiguous.
         """
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         said = {"channel": channel, "text": message.text, "blocks": message.blocks, "metadata": metadata}
         quiet = {"unfurl_links": False, "unfurl_media": False}
         thread = {"thread_ts": thread_ts} if thread_ts else {}
-        answer = await self._call("chat.postMessage", said | quiet | thread, lane=channel)
+        answer = await self._call("chat.postMessage", said | quiet | thread, channel, at_last, urgency)
         return str(answer["ts"])
 
-    async def update(self, channel: str, ts: str, message: Message) -> None:
-        """Replace what a posted message shows. Raises Permanent, RetryAfter or Ambiguous."""
-        await self._call("chat.update", {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks})
+    async def update(self, channel: str, ts: str, message: Message, at_last: Check = no_check) -> None:
+        """Replace what a posted message shows, unless `at_last` raises. Raises Permanent, RetryAfter or Ambiguous."""
+        shown = {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks}
+        await self._call("chat.update", shown, at_last=at_last)
 
     async def whisper(self, channel: str, user: str, message: Message, thread_ts: str | None = None) -> None:
         """Show a message in a channel to one person alone. Raises Permanent, RetryAfter or Ambiguous."""
@@ -107,16 +122,23 @@ class Slack:
         """Show a person their App Home. Raises Permanent, RetryAfter or Ambiguous."""
         await self._call("views.publish", {"user_id": user, "view": view})
 
-    async def open_dm(self, user: str) -> str:
-        """Return the channel of the bot's conversation with a person. Raises Permanent, RetryAfter or Ambiguous."""
+    async def open_dm(self, user: str, urgency: Urgency = FIRST) -> str:
+        """Return the channel of the bot's conversation with a person; the lowest `urgency` goes first.
+
+        Raises Permanent, RetryAfter or Ambiguous.
+        """
         if user not in self._dms:
-            answer = await self._call("conversations.open", {"users": user})
+            answer = await self._call("conversations.open", {"users": user}, urgency=urgency)
             self._dms[user] = str(answer["channel"]["id"])
         return self._dms[user]
 
     async def find(self, channel: str, key: str, since: datetime, thread_ts: str | None = None) -> str | None:
-        """Return the ts of the message that carries `key`, posted since the aware moment `since`, or None."""
-        where = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": 200, "include_all_metadata": True}
+        """Return the ts of the message that carries `key`, posted since the aware moment `since`, or None.
+
+        Raises Permanent also where so much was said since then that not all of it was looked at.
+        """
+        where = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": SEARCH_PAGE_SIZE}
+        where["include_all_metadata"] = True
         method = "conversations.replies" if thread_ts else "conversations.history"
         cursor = ""
         for _ in range(SEARCH_PAGES):
@@ -128,7 +150,7 @@ class Slack:
             cursor = answer.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:
                 return None
-        return None
+        raise Permanent("too_much_to_search")
 
     async def read(self, method: str, **args: Any) -> dict[str, Any]:
         """Call a method that only reads; raises Permanent, RetryAfter or Ambiguous."""
@@ -147,8 +169,11 @@ class Slack:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Ambiguous(type(error).__name__) from error
 
-    async def _call(self, method: str, args: Mapping[str, Any], lane: str = "") -> dict[str, Any]:
-        await self._pacing.turn(method, lane)
+    async def _call(
+        self, method: str, args: Mapping[str, Any], lane: str = "", at_last: Check = no_check, urgency: Urgency = FIRST
+    ) -> dict[str, Any]:
+        await self._pacing.turn(method, lane, urgency)
+        at_last()
         try:
             answer = await self._client.api_call(method, **_body(method, args))
         except SlackApiError as error:
@@ -166,8 +191,9 @@ class Slack:
         if status == TOO_MANY or code in {"ratelimited", "rate_limited"}:
             seconds = float(error.response.headers.get("Retry-After", 30))
             self._pacing.hold(method, seconds)
+            self.on_hold(method, seconds)
             return RetryAfter(seconds)
-        if code in MENDED_BY_THE_OPERATOR:
+        if code in MENDED_BY_THE_OPERATOR and not (code == "missing_scope" and method in LOOKS):
             return RetryAfter(MENDING_SECONDS, code)
         if status >= SERVER_ERROR or code in AMBIGUOUS or code == f"http_{status}":
             return Ambiguous(code)

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
-from bot.domain.errors import Duplicate, Invalid, Refused
+from bot.domain.errors import Duplicate, Invalid, Refused, Unavailable, Uncertain
 from handlers.payloads import trigger
 from messages import notices
 
@@ -27,10 +27,19 @@ def register(app: AsyncApp, deps: Deps) -> None:
             return _ok({"response_action": "errors", "errors": notices.problems(deps.words, error.problems)})
         if isinstance(error, Refused):
             return _told(deps, body, notices.sentence(deps.words, error.reason, **error.values))
+        if isinstance(error, Unavailable):
+            return _put_off(deps, body, error)
         log.error("a listener failed on %s", _what(body), exc_info=error)
         if "event" in body:
             return BoltResponse(status=500)
         return _told(deps, body, notices.sentence(deps.words, "failed"))
+
+
+def _put_off(deps: Deps, body: Mapping[str, Any], error: Unavailable) -> BoltResponse:
+    """Leave to Slack what it sends again and what may be done after all; tell the person of all else."""
+    if "event" in body or isinstance(error, Uncertain):
+        return BoltResponse(status=503, body="")
+    return _told(deps, body, notices.sentence(deps.words, "unavailable"))
 
 
 def _told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:

@@ -1,6 +1,6 @@
 """Slack's JSON as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,10 +20,9 @@ class Actor:
 def actor(body: Mapping[str, Any]) -> Actor:
     """Return who sent this command, event or interaction."""
     event = body.get("event", {})
-    team = body.get("team_id") or (body.get("team") or {}).get("id") or body.get("user", {}).get("team_id", "")
     user = body.get("user_id") or _id(event.get("user")) or _id(body.get("user"))
     channel = body.get("channel_id") or _id(event.get("channel")) or _id(body.get("channel"))
-    return Actor(str(team), user, channel)
+    return Actor(_team(body), user, channel)
 
 
 def delivery(body: Mapping[str, Any]) -> Delivery:
@@ -62,6 +61,17 @@ def action_value(body: Mapping[str, Any]) -> str:
     """Return the value that the clicked button or chosen option carries."""
     action = body["actions"][0]
     return str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
+
+
+def _team(body: Mapping[str, Any]) -> str:
+    """Return the workspace that the bot is in.
+
+    Where somebody of another company acts in a shared channel, events say it in their authorization and forms in the
+    view; the other places may name that company's workspace (https://github.com/slackapi/bolt-python/pull/734).
+    """
+    grants: Sequence[Mapping[str, Any]] = body.get("authorizations") or [{}]
+    own = grants[0].get("team_id") or (body.get("view") or {}).get("app_installed_team_id")
+    return str(own or body.get("team_id") or _id(body.get("team")) or body.get("user", {}).get("team_id", ""))
 
 
 def _key(body: Mapping[str, Any]) -> str:

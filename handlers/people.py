@@ -27,8 +27,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.event("user_change")
     @app.event("team_join")
     async def remember(body: dict[str, Any]) -> None:
-        user = body["event"]["user"]
-        await deps.store.run(people.remember, body["team_id"], [facts(user, body["team_id"])])
+        user, team_id = body["event"]["user"], actor(body).team_id
+        await deps.store.run(people.remember, team_id, [facts(user, team_id)])
 
 
 async def _meet(deps: Deps, team_id: str, user_id: str) -> None:

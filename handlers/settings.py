@@ -35,8 +35,9 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     @app.event("subteam_members_changed")
     async def regroup(body: Body) -> None:
-        if body["event"]["subteam_id"] == await deps.read(settings.partner_group, body["team_id"]):
-            deps.answer(directory.refresh_partners(deps, body["team_id"]))
+        team_id = actor(body).team_id
+        if body["event"]["subteam_id"] == await deps.read(settings.partner_group, team_id):
+            deps.answer(directory.refresh_partners(deps, team_id))
 
 
 async def open_form(deps: Deps, body: Body) -> None:

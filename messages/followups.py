@@ -7,7 +7,7 @@ from slackblocks import Block, PlainText, SectionBlock
 
 from bot.domain.followups import FollowUpView, Status
 from messages.layout import button, buttons, prose, quoted, small
-from messages.message import Message, message, short
+from messages.message import Message, message, short, short_markup
 from messages.words import Words
 
 DONE: Final = "followups.done"
@@ -15,6 +15,9 @@ SNOOZE: Final = "followups.snooze"
 HELP: Final = "followups.help"
 SHOWN: Final = 12
 TEXT_MAX: Final = 500
+STANDING_MAX: Final = 200
+ROOM: Final = 12_000
+AROUND_ITEM: Final = 800
 
 
 def promised(words: Words, channel_id: str, follow_ups: Sequence[FollowUpView]) -> Message:
@@ -45,7 +48,9 @@ def help_wanted(words: Words, follow_up: FollowUpView, by: str) -> Message:
 
 def items(words: Words, follow_ups: Sequence[FollowUpView], *, named: bool = False) -> list[Block]:
     """Return follow-ups with their due day and, while they are open, their buttons."""
-    blocks = [block for each in follow_ups[:SHOWN] for block in _item(words, each, named=named)]
+    shown = follow_ups[:SHOWN]
+    longest = min(TEXT_MAX, ROOM // max(len(shown), 1) - AROUND_ITEM)
+    blocks = [block for each in shown for block in _item(words, each, longest, named=named)]
     if hidden := len(follow_ups) - SHOWN:
         blocks += [small(words.mrkdwn("followups.more", count=hidden))] if hidden > 0 else []
     return blocks
@@ -56,9 +61,9 @@ def _counts(follow_ups: Sequence[FollowUpView]) -> dict[str, int]:
     return {"open": still_open, "late": sum(each.is_late for each in follow_ups)}
 
 
-def _item(words: Words, each: FollowUpView, *, named: bool) -> list[Block]:
-    said = SectionBlock(PlainText(short(each.text, TEXT_MAX)))
-    standing = small(words.mrkdwn("followups.standing", follow_up=each, named=named))
+def _item(words: Words, each: FollowUpView, longest: int, *, named: bool) -> list[Block]:
+    said = SectionBlock(PlainText(short(each.text, longest)))
+    standing = small(short_markup(words.mrkdwn("followups.standing", follow_up=each, named=named), STANDING_MAX))
     if each.status == Status.DONE:
         return [said, standing]
     done = button(words.plain("followups.done_button"), DONE, str(each.id), primary=True)

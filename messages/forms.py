@@ -17,9 +17,12 @@ from slackblocks import (
     UserSelectMenu,
 )
 
+from messages.message import short
 from messages.words import Words
 
 INPUT_MAX = 3_000
+HEADING_MAX = 24
+OPTION_MAX = 75
 VALUE = "value"
 
 
@@ -64,7 +67,7 @@ def person(words: Words, name: str, *, value: str | None = None, required: bool 
 
 def choice(words: Words, name: str, values: Sequence[str], *, value: str | None = None) -> Block:
     """Return radio buttons called `feature.field`; each value's label is the fragment `feature.field_value`."""
-    options = [Option(PlainText(words.plain(f"{name}_{each}")), each) for each in values]
+    options = [Option(PlainText(short(words.plain(f"{name}_{each}"), OPTION_MAX)), each) for each in values]
     chosen = next((option for option in options if option.value == value), None)
     return field_of(words, name, RadioButtonGroup(VALUE, options, initial_option=chosen), required=True)
 
@@ -80,6 +83,10 @@ def labelled(label: str, element: Element, field: str, *, hint: str = "", requir
     return InputBlock(label, element, block_id=field, hint=hint or None, optional=not required)
 
 
+def _heading(words: Words, fragment: str) -> str:
+    return short(words.plain(fragment), HEADING_MAX)
+
+
 def date_picker(value: date | None) -> Element:
     """Return an element that picks a day."""
     return DatePicker(VALUE, initial_date=value.isoformat() if value else None)
@@ -93,9 +100,9 @@ def user_picker(value: str | None) -> Element:
 def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *, about: str = "") -> dict[str, Any]:
     """Return a modal titled `feature.name_title`; `about` (at most 3,000 characters) comes back with its submission."""
     return ModalView(
-        title=words.plain(f"{name}_title"),
-        submit=words.plain(f"{name}_submit"),
-        close=words.plain("forms.cancel"),
+        title=_heading(words, f"{name}_title"),
+        submit=_heading(words, f"{name}_submit"),
+        close=_heading(words, "forms.cancel"),
         blocks=list(blocks),
         callback_id=callback_id,
         private_metadata=about or None,
@@ -105,7 +112,7 @@ def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *,
 def page(words: Words, name: str, blocks: Sequence[Block]) -> dict[str, Any]:
     """Return a modal titled `feature.name_title` that is only there to be read."""
     return ModalView(
-        title=words.plain(f"{name}_title"), close=words.plain("forms.close"), blocks=list(blocks)
+        title=_heading(words, f"{name}_title"), close=_heading(words, "forms.close"), blocks=list(blocks)
     ).to_dict()
 
 

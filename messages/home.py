@@ -10,7 +10,7 @@ from bot.domain.home import HomeView
 from bot.domain.requests import RequestView, Status
 from bot.domain.touchpoints import ComingTouchpoint, key
 from messages import followups, requests, settings, touchpoints
-from messages.layout import button, buttons, header, prose, small
+from messages.layout import button, buttons, header, prose, small, sure
 from messages.message import short
 from messages.words import Words
 
@@ -84,10 +84,7 @@ def _coming(words: Words, coming: ComingTouchpoint) -> list[Block]:
 
 
 def _sure(words: Words) -> ConfirmationDialogue:
-    title, text, confirm, deny = (
-        PlainText(words.plain(f"home.skip_{part}")) for part in ("title", "text", "confirm", "deny")
-    )
-    return ConfirmationDialogue(title, text, confirm, deny)
+    return sure(*(words.plain(f"home.skip_{part}") for part in ("title", "text", "confirm", "deny")))
 
 
 def _named(request: RequestView) -> str:

@@ -6,10 +6,12 @@ from slackblocks import (
     ActionsBlock,
     Block,
     Button,
+    ConfirmationDialogue,
     ContextBlock,
     Element,
     HeaderBlock,
     Markdown,
+    PlainText,
     RichText,
     RichTextBlock,
     RichTextList,
@@ -20,13 +22,15 @@ from slackblocks import (
     SectionBlock,
 )
 
-from messages.message import short
+from messages.message import short, short_markup
 from messages.words import SLACK_ID
 
 BUTTON_MAX = 75
 HEADER_MAX = 150
 CONTEXT_MAX = 2_000
+PROSE_MAX = 3_000
 QUOTE_MAX = 1_200
+NAME_MAX = 80
 
 Said = str | Sequence[RichText | RichTextUser]
 
@@ -38,12 +42,12 @@ def header(text: str) -> Block:
 
 def prose(mrkdwn: str, accessory: Element | None = None) -> Block:
     """Return a paragraph of our own words, which are Slack's mark-up already."""
-    return SectionBlock(Markdown(mrkdwn), accessory=accessory)
+    return SectionBlock(Markdown(short_markup(mrkdwn, PROSE_MAX)), accessory=accessory)
 
 
 def small(mrkdwn: str) -> Block:
     """Return a line of small print, which is Slack's mark-up already."""
-    return ContextBlock([Markdown(short(mrkdwn, CONTEXT_MAX))])
+    return ContextBlock([Markdown(short_markup(mrkdwn, CONTEXT_MAX))])
 
 
 def quoted(label: str, text: str, longest: int = QUOTE_MAX) -> Block:
@@ -61,12 +65,22 @@ def bullets(label: str, items: Iterable[Said]) -> Block:
 
 def who(person: str) -> RichText | RichTextUser:
     """Return a mention for a user id, and the name as it stands for anything else."""
-    return RichTextUser(person) if is_user(person) else RichText(person)
+    return RichTextUser(person) if is_user(person) else RichText(short(person, NAME_MAX))
 
 
 def is_user(person: str) -> bool:
     """Say whether this names a Slack user (U… or W…) rather than somebody by name."""
     return person[:1] in {"U", "W"} and len(person) > 6 and SLACK_ID.fullmatch(person) is not None
+
+
+def sure(title: str, text: str, confirm: str, deny: str) -> ConfirmationDialogue:
+    """Return the question whether somebody is sure; plain text, cut at what Slack shows of it."""
+    return ConfirmationDialogue(
+        title=PlainText(short(title, 100)),
+        text=PlainText(short(text, 300)),
+        confirm=PlainText(short(confirm, 30)),
+        deny=PlainText(short(deny, 30)),
+    )
 
 
 def buttons(*elements: Button) -> Block:

@@ -5,7 +5,9 @@ from typing import Any
 
 from slackblocks import ModalView, PlainText, SectionBlock
 
-from messages.message import Message, message
+from messages.forms import HEADING_MAX
+from messages.layout import PROSE_MAX
+from messages.message import Message, message, short
 from messages.words import Words, escape
 
 
@@ -21,10 +23,10 @@ def problems(words: Words, reasons: Mapping[str, str]) -> dict[str, str]:
 
 def note(text: str) -> Message:
     """Return a plain sentence as a message; nothing in it is read as mark-up."""
-    return message(escape(text), [SectionBlock(PlainText(text))])
+    return message(escape(text), [SectionBlock(PlainText(short(text, PROSE_MAX)))])
 
 
 def modal(words: Words, text: str) -> dict[str, Any]:
     """Return a modal that says one sentence."""
-    title, close = words.plain("notices.title"), words.plain("notices.close")
-    return ModalView(title=title, close=close, blocks=[SectionBlock(PlainText(text))]).to_dict()
+    title, close = (short(words.plain(f"notices.{part}"), HEADING_MAX) for part in ("title", "close"))
+    return ModalView(title=title, close=close, blocks=[SectionBlock(PlainText(short(text, PROSE_MAX)))]).to_dict()

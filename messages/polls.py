@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from slackblocks import Block, Button, ConfirmationDialogue, Option, OverflowMenu, PlainText, SectionBlock
+from slackblocks import Block, Button, Option, OverflowMenu, PlainText, SectionBlock
 
 from bot.domain.polls import Choice, Outcome, PollView, Receipt
-from messages.layout import BUTTON_MAX, bullets, prose, quoted, small
+from messages.layout import BUTTON_MAX, bullets, prose, quoted, small, sure
 from messages.message import Message, message, short
 from messages.words import Words
 
@@ -82,18 +82,13 @@ def _leaders(words: Words, view: PollView) -> list[Block]:
 def _button(words: Words, view: PollView, choice: Choice) -> Button:
     aloud = short(words.plain("polls.vote_aloud", choice=choice), BUTTON_MAX)
     value = f"{view.id}:{choice.position}"
-    return Button(words.plain("polls.vote_button"), VOTE, value=value, accessibility_label=aloud)
+    return Button(short(words.plain("polls.vote_button"), BUTTON_MAX), VOTE, value=value, accessibility_label=aloud)
 
 
 def _menu(words: Words, view: PollView) -> OverflowMenu:
-    sure = ConfirmationDialogue(
-        title=words.plain("polls.close_title"),
-        text=PlainText(words.plain("polls.close_text")),
-        confirm=words.plain("polls.close_confirm"),
-        deny=words.plain("polls.close_deny"),
-    )
-    close = Option(PlainText(words.plain("polls.close_button")), str(view.id))
-    return OverflowMenu(CLOSE, [close], confirm=sure)
+    asked = (words.plain(f"polls.close_{part}") for part in ("title", "text", "confirm", "deny"))
+    close = Option(PlainText(short(words.plain("polls.close_button"), BUTTON_MAX)), str(view.id))
+    return OverflowMenu(CLOSE, [close], confirm=sure(*asked))
 
 
 def _bar(votes: int, answers: int) -> str:

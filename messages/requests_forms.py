@@ -7,8 +7,11 @@ from slackblocks import Block
 from bot.domain.requests import OUTCOMES, REQUIRED, TEXT_MAX, Asked, Need, RequestView
 from messages import forms
 from messages.layout import quoted, small
-from messages.requests import ANSWERED, ASKED, DECIDED, SUBMIT, need, questions
+from messages.requests import ANSWERED, ASKED, DECIDED, FIELDS, SUBMIT, need, questions
 from messages.words import Words
+
+ROOM = 60_000
+QUESTIONS_SHOWN = 40
 
 
 def form(words: Words, stated: Need, about: str, callback_id: str = SUBMIT) -> dict[str, Any]:
@@ -49,6 +52,9 @@ def decide(words: Words, request: RequestView) -> dict[str, Any]:
 
 
 def read(words: Words, request: RequestView) -> dict[str, Any]:
-    """Return a modal with everything that is known of a request, to the last word."""
-    said = [*need(words, request.need, TEXT_MAX), *questions(words, request, TEXT_MAX)]
-    return forms.page(words, "requests.read", said)
+    """Return a modal with what is known of a request, as far as Slack shows it (250 KB, 100 blocks)."""
+    texts = [getattr(request.need, field) for field in FIELDS]
+    texts += [text for each in request.asked[-QUESTIONS_SHOWN:] for text in (each.question, each.answer)]
+    longest = TEXT_MAX if sum(len(text or "") for text in texts) <= ROOM else ROOM // len(texts)
+    asked = questions(words, request, longest)[-2 * QUESTIONS_SHOWN :]
+    return forms.page(words, "requests.read", [*need(words, request.need, longest), *asked])

@@ -5,14 +5,16 @@ and mentions, dates and links come only from the filters here. `*.txt.j2` is pla
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from messages.own import OwnWording, rendered
+from messages.sandbox import Filters
 
 HERE: Final = Path(__file__).parent
 SLACK_ID: Final = re.compile(r"[A-Z][A-Z0-9]{1,20}")
@@ -22,23 +24,29 @@ class Words:
     """Renders fragments of one language, in an installation's own wording where it has one."""
 
     def __init__(self, language: str = "en", own: Path | None = None) -> None:
-        """Read templates of `language`; those in the folder `own` go first and run in Jinja's sandbox.
+        """Read templates of `language`; those in the folder `own` go first and run in a sandbox (messages.sandbox).
 
-        A file there has the name of the one it changes, and only the blocks that it words anew.
+        A file there has the name of the one it changes, and only the blocks that it words anew. What can't be read
+        or rendered there is said in the original wording, and the log names the file.
         """
-        original = FileSystemLoader(HERE / language)
-        loaders: list[BaseLoader] = [FileSystemLoader(own)] if own else []
-        loader = ChoiceLoader([*loaders, original, PrefixLoader({"original": original})])
-        self._mrkdwn = _environment(loader, sandboxed=own is not None, escaping=True)
-        self._plain = _environment(loader, sandboxed=own is not None, escaping=False)
+        loader = FileSystemLoader(HERE / language)
+        self._mrkdwn = _environment(loader, SlackMarkup.escape)
+        self._plain = _environment(loader, str)
+        self._own = OwnWording(own, FILTERS, {"mrkdwn": SlackMarkup, "txt": str}) if own else None
 
     def mrkdwn(self, fragment: str, **values: Any) -> str:
         """Render `feature.fragment` as Slack's mark-up; what people typed comes out escaped."""
-        return _render(self._mrkdwn, fragment, "mrkdwn", values)
+        return self._render(self._mrkdwn, fragment, "mrkdwn", values)
 
     def plain(self, fragment: str, **values: Any) -> str:
         """Render `feature.fragment` as plain text, for labels, buttons, headers and titles."""
-        return _render(self._plain, fragment, "txt", values)
+        return self._render(self._plain, fragment, "txt", values)
+
+    def _render(self, environment: Environment, fragment: str, kind: str, values: dict[str, Any]) -> str:
+        feature, block = fragment.split(".")
+        file = f"{feature}.{kind}.j2"
+        own = self._own.render(file, block, values) if self._own else None
+        return rendered(environment.get_template(file), block, values) if own is None else own
 
 
 def escape(text: str) -> str:
@@ -102,22 +110,16 @@ def _id(value: str) -> str:
     return value
 
 
-def _environment(loader: BaseLoader, *, sandboxed: bool, escaping: bool) -> Environment:
-    kind = SandboxedEnvironment if sandboxed else Environment
-    environment = kind(
+FILTERS: Final[Filters] = {
+    "person": person, "channel": channel, "link": link, "day": day, "moment": moment, "listed": listed,
+    "plural": plural,
+}  # fmt: skip
+
+
+def _environment(loader: BaseLoader, show: Callable[[Any], str]) -> Environment:
+    environment = Environment(
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
-    environment.filters.update(
-        person=person, channel=channel, link=link, day=day, moment=moment, listed=listed, plural=plural
-    )
-    environment.finalize = SlackMarkup.escape if escaping else str
+    environment.filters.update(FILTERS)
+    environment.finalize = show
     return environment
-
-
-def _render(environment: Environment, fragment: str, kind: str, values: dict[str, Any]) -> str:
-    feature, name = fragment.split(".")
-    file = f"{feature}.{kind}.j2"
-    template: Template = environment.get_template(file)
-    if name not in template.blocks:
-        template = environment.get_template(f"original/{file}")
-    return "".join(template.blocks[name](template.new_context(values))).strip()

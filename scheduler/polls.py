@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.outbox import Drop
+from bot.failpoints import Point, reach
 from bot.services import polls_closing, polls_views
 from messages import polls
 from messages.message import Message
@@ -25,7 +26,8 @@ def register(wordings: Wordings) -> None:
 
 async def close_due(deps: Deps, team_id: str) -> None:
     """Close the workspace's polls that are due."""
-    await deps.store.run(polls_closing.close_due, team_id, deps.now())
+    if await deps.store.run(polls_closing.close_due, team_id, deps.now()):
+        reach(Point.POLL_CLOSED)
 
 
 def poll(session: Session, words: Words, at: Moment) -> Message:

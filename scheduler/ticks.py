@@ -3,20 +3,27 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC
+from datetime import UTC, datetime
+from time import monotonic
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.domain.errors import Unavailable
 
 Tick = Callable[[], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 SECOND: Final = 1
 HOUR: Final = 3_600
+SILENCE: Final = 5.0
 
 
 class Ticks:
-    """Runs each tick at its interval, and the outbox also as soon as something was planned."""
+    """Runs each tick at its interval, and the outbox also as soon as something was planned.
+
+    A tick that is still running when its time comes again is left to go on.
+    """
 
     def __init__(self, outbox: Tick, each_second: list[Tick], each_hour: list[Tick]) -> None:
         """Take what is to be run; a tick that fails is logged and runs again at its next time."""
@@ -25,8 +32,10 @@ class Ticks:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._waiting: asyncio.Task[None] | None = None
-        self._begun: set[asyncio.Task[None]] = set()
+        self._begun: dict[Tick, asyncio.Task[None]] = {}
         self._stopped = False
+        self._heard = monotonic()
+        self._watch: asyncio.TimerHandle | None = None
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._add(self._woken, SECOND)
         for tick in each_second:
@@ -37,16 +46,19 @@ class Ticks:
     def start(self) -> None:
         """Begin to tick."""
         self._scheduler.start()
+        self._listen()
         self._waiting = asyncio.create_task(self._send_when_woken())
 
     async def stop(self) -> None:
         """Stop ticking; what has begun is finished."""
         self._scheduler.pause()
         self._stopped = True
+        if self._watch:
+            self._watch.cancel()
         self._wake.set()
         if self._waiting:
             await self._waiting
-        await asyncio.gather(*self._begun)
+        await asyncio.gather(*self._begun.values())
         self._scheduler.shutdown(wait=False)
 
     async def catch_up(self) -> None:
@@ -59,14 +71,22 @@ class Ticks:
         """Have the outbox looked at now; may be called from any thread."""
         self._loop.call_soon_threadsafe(self._wake.set)
 
+    def _listen(self) -> None:
+        """Have everything tick anew when nothing ticks: after the clock was set back its next time is far away."""
+        if monotonic() - self._heard > SILENCE:
+            log.warning("the clock was set back; everything is looked at again")
+            for job in self._scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
+        self._watch = self._loop.call_later(SECOND, self._listen)
+
     async def _woken(self) -> None:
+        self._heard = monotonic()
         self._wake.set()
 
     async def _run(self, tick: Tick) -> None:
-        task = asyncio.create_task(_survived(tick))
-        self._begun.add(task)
-        task.add_done_callback(self._begun.discard)
-        await task
+        if tick not in self._begun:
+            self._begun[tick] = task = asyncio.create_task(_survived(tick))
+            task.add_done_callback(lambda _: self._begun.pop(tick))
 
     async def _send_when_woken(self) -> None:
         while not self._stopped:
@@ -89,5 +109,7 @@ class Ticks:
 async def _survived(tick: Tick) -> None:
     try:
         await tick()
+    except Unavailable as error:
+        log.debug("a tick found no database; it runs again: %s", error.reason)
     except Exception:
         log.exception("a tick failed; it runs again")

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from bot.domain.meetings import MeetingView
 from bot.domain.outbox import Hold
+from bot.domain.touchpoints import Touchpoint
 from bot.services import meetings as drafts
 from bot.services import touchpoints_views
 from messages import meetings, touchpoints
@@ -34,25 +35,25 @@ def draft(session: Session, words: Words, at: Moment) -> Message:
 
 def recap(session: Session, words: Words, at: Moment) -> Message:
     """Word the recap, inside working hours."""
-    return touchpoints.recap(words, _meeting(session, at))
+    return touchpoints.recap(words, _meeting(session, at, Touchpoint.RECAP))
 
 
 def plan(session: Session, words: Words, at: Moment) -> Message:
-    """Word the action plan, inside working hours."""
-    meeting = _meeting(session, at)
+    """Word the action plan, inside working hours of a later day than the recap."""
+    meeting = _meeting(session, at, Touchpoint.PLAN)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
     return touchpoints.plan(words, meeting, has_poll=poll is not None and not poll.is_over(at.now))
 
 
 def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
-    """Word the acknowledgement, inside working hours."""
-    meeting = _meeting(session, at)
+    """Word the acknowledgement, inside working hours of a later day than the action plan."""
+    meeting = _meeting(session, at, Touchpoint.ACKNOWLEDGEMENT)
     return touchpoints.acknowledgement(words, meeting, touchpoints_views.poll(session, at.team_id, meeting.id))
 
 
-def _meeting(session: Session, at: Moment) -> MeetingView:
+def _meeting(session: Session, at: Moment, which: Touchpoint) -> MeetingView:
     meeting_id = int(at.refs["meeting"])
-    opens = touchpoints_views.opens(session, at.team_id, meeting_id, at.now)
-    if opens > at.now and not at.refs.get("now"):
+    opens = touchpoints_views.opens(session, at.team_id, meeting_id, which, at.now)
+    if opens > at.now and not at.refs.get("now") and not at.is_refresh:
         raise Hold(opens)
     return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now)

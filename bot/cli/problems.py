@@ -10,6 +10,9 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.connections import Deaf
+from bot.domain.errors import Unavailable
+from bot.link import NotGreeted
 from bot.settings import Settings
 
 TOKENS: Final = {
@@ -33,10 +36,16 @@ def explained(settings: Settings) -> Iterator[None]:
         yield
     except SlackApiError as error:
         raise CannotRun(_refused(error)) from error
+    except NotGreeted as error:
+        raise CannotRun(f"Slack opens no Socket Mode connection ({error}).") from error
+    except Deaf as error:
+        raise CannotRun("Slack was not heard over Socket Mode for a minute: ending, to be started again.") from error
     except (aiohttp.ClientError, TimeoutError) as error:
         raise CannotRun(f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}).") from error
     except OSError as error:
         raise CannotRun(f"This machine says: {error.strerror or error}.") from error
+    except Unavailable as error:
+        raise CannotRun(f"The database at {shown(settings.database_url)} does not answer: {error.reason}") from error
     except (SQLAlchemyError, CommandError, ModuleNotFoundError) as error:
         raise CannotRun(
             f"The database at {shown(settings.database_url)} cannot be used: {first_line(error)}"

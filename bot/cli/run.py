@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
-from bot.app import Bot, listening, running
+from bot.app import Bot, running
 from bot.cli.problems import CannotRun, explained
 from bot.clock import SystemClock
+from bot.connections import listening
+from bot.failpoints import arm
 from bot.http import serving, web_app
+from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.store.migrate import upgrade
 
@@ -23,15 +26,16 @@ class Address(NamedTuple):
     port: int
 
 
-def run(settings: Settings, http: Address | None, say: Say) -> None:
+def run(settings: Settings, http: Address | None, say: Say, pacing: Pacing | None = None) -> None:
     """Upgrade the database and run until SIGINT or SIGTERM; what was begun is finished first.
 
     `say` gets one line once the bot hears Slack. Raises CannotRun.
     """
     _require(settings, http)
+    _arm(settings.touchpoint_fail_at)
     with explained(settings):
         upgrade(settings.database_url)
-        asyncio.run(_run(settings, http, say))
+        asyncio.run(_run(settings, http, say, pacing))
 
 
 def stop_signal() -> asyncio.Event:
@@ -42,9 +46,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _run(settings: Settings, http: Address | None, say: Say) -> None:
+async def _run(settings: Settings, http: Address | None, say: Say, pacing: Pacing | None) -> None:
     stop = stop_signal()
-    async with running(settings, SystemClock()) as bot, _hearing(bot, settings, http) as way:
+    async with running(settings, SystemClock(), pacing) as bot, _hearing(bot, settings, http) as way:
         say(f"Touchpoint is up in workspace {bot.team_id}, {way}. Ctrl-C stops it.")
         await stop.wait()
         say("Touchpoint finishes what it has begun.")
@@ -58,10 +62,15 @@ async def _hearing(bot: Bot, settings: Settings, http: Address | None) -> AsyncI
         async with serving(app, *http) as port:
             yield f"listening to Slack on http://{http.host}:{port}/slack/events"
         return
-    token = settings.slack_app_token.get_secret_value()
-    await bot.app.client.apps_connections_open(app_token=token)
-    async with listening(bot, token):
+    async with listening(bot, settings.slack_app_token.get_secret_value()):
         yield "connected over Socket Mode"
+
+
+def _arm(fail_at: str) -> None:
+    try:
+        arm(fail_at)
+    except ValueError as error:
+        raise CannotRun(f"TOUCHPOINT_FAIL_AT is {fail_at!r}, and bot/failpoints.py has no such point.") from error
 
 
 def _require(settings: Settings, http: Address | None) -> None:

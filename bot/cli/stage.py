@@ -8,8 +8,9 @@ from datetime import datetime
 from time import monotonic
 from typing import Final
 
-from bot.app import Bot, listening, running
+from bot.app import Bot, running
 from bot.clock import MovableClock
+from bot.connections import listening
 from bot.manifest import manifest
 from bot.pacing import Pacing
 from bot.practice import PracticeServer, Workspace

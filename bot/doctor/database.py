@@ -11,13 +11,21 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.doctor.finding import Finding
+from bot.domain.errors import Unavailable
 from bot.services import health
 from bot.services.health import Settled, Stuck
 from bot.store.engine import Store
 from bot.store.migrate import is_newest
+from bot.store.outage import reason
 
 UPGRADE = "Run `python -m bot db upgrade`, or start the bot, which does so itself."
 CHECK_URL = "Check DATABASE_URL, and that the database server runs."
+MENDS = {
+    "locked": "End the other program that holds it, such as a database browser; the bot goes on by itself.",
+    "full": "Make room on its disk; the bot goes on by itself.",
+    "readonly": "Give the user that runs the bot the right to write the file and its folder, and start it again.",
+    "unable to open": "Give the user that runs the bot the right to read and write the file and its folder.",
+}
 MEANS = {
     "dead": "refused by Slack",
     "unknown": "perhaps posted: look in the channel",
@@ -35,15 +43,17 @@ class State:
 
 
 async def examine(url: str, team_id: str, clock: Clock) -> tuple[State, list[Finding]]:
-    """Read the workspace's state from the database at an SQLAlchemy URL."""
+    """Read the workspace's state from the database at an SQLAlchemy URL, and see whether it can be written."""
     if unusable := _unusable(url):
         return State(), [unusable]
     store = Store(url)
     try:
         state = await store.read(_state, team_id, clock.now())
+        return state, [await _writable(store, team_id), *([_outbox(state.stuck)] if team_id else [])]
+    except Unavailable as error:
+        return State(), [_broken("be read", error.reason)]
     finally:
         store.close()
-    return state, [Finding("Database"), *([_outbox(state.stuck)] if team_id else [])]
 
 
 def _unusable(url: str) -> Finding | None:
@@ -52,8 +62,24 @@ def _unusable(url: str) -> Finding | None:
         if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
             return Finding("Database", f"is not there yet ({parsed.database})", UPGRADE)
         return None if is_newest(url) else Finding("Database", "has another schema than this version", UPGRADE)
-    except (SQLAlchemyError, ModuleNotFoundError) as error:
-        return Finding("Database", f"cannot be reached ({type(error).__name__})", CHECK_URL)
+    except SQLAlchemyError as error:
+        return _broken("be reached", reason(error))
+    except ModuleNotFoundError as error:
+        return _broken("be reached", str(error))
+
+
+async def _writable(store: Store, team_id: str) -> Finding:
+    """Write for real, so that a lock, a full disk or a missing right shows."""
+    try:
+        await store.run(health.writes, team_id)
+    except Unavailable as error:
+        return _broken("be written", error.reason)
+    return Finding("Database")
+
+
+def _broken(what: str, why: str) -> Finding:
+    mend = next((mend for sign, mend in MENDS.items() if sign in why), CHECK_URL)
+    return Finding("Database", f"cannot {what} ({why})", mend)
 
 
 def _state(session: Session, team_id: str, now: datetime) -> State:

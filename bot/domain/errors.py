@@ -24,3 +24,16 @@ class Invalid(Exception):
 
 class Duplicate(Exception):
     """This delivery has had its effect already; there is nothing more to do."""
+
+
+class Unavailable(Exception):
+    """The database did not answer in time: what was asked is not done, and it will not be done later."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the `reason` in the database's own words, without any value of a row."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Uncertain(Unavailable):
+    """The database's answer was lost: what was asked may be done, now or in a moment."""

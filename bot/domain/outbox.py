@@ -6,10 +6,14 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 LND = "lnd"
-LEASE = timedelta(seconds=60)
+AT_ONCE = 20
+KEPT_FOR_ANSWERS = 5
+LEASE = timedelta(seconds=30)
+CALL = timedelta(seconds=10)
 SETTLE = timedelta(seconds=10)
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_LONGEST = timedelta(minutes=5)
+LEASE_LONGEST = 2 * RETRY_LONGEST
 REFRESH_GAP = timedelta(seconds=1)
 UNADDRESSED = timedelta(minutes=10)
 NO_ADDRESS = "no_address"
@@ -61,7 +65,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that this worker alone may send until the lease ends."""
+    """A message that this worker alone may send until the lease ends.
+
+    A call to Slack takes `CALL` at most and is begun only where it ends before the lease does. `line` is how many
+    messages are due to its recipient.
+    """
 
     id: str
     team_id: str
@@ -74,8 +82,16 @@ class Claimed:
     thread_ts: str | None
     wanted: int
     attempts: int
+    priority: Priority
     uncertain: bool
     first_tried_at: datetime | None
+    lease_until: datetime
+    line: int = 1
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        """Return what decides who goes first, the lowest: the priority, and then how long its recipient's line is."""
+        return self.priority, -self.line
 
     @property
     def is_refresh(self) -> bool:

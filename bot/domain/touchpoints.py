@@ -17,6 +17,11 @@ class Touchpoint(StrEnum):
     PLAN = "plan"
     ACKNOWLEDGEMENT = "acknowledgement"
 
+    @property
+    def before(self) -> tuple["Touchpoint", ...]:
+        """Return those that are said before this one."""
+        return tuple(Touchpoint)[: tuple(Touchpoint).index(self)]
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:

@@ -31,9 +31,14 @@ class Stuck:
     reason: str
 
 
-def answers(session: Session) -> None:
-    """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
-    health.ping(session)
+def writes(session: Session, team_id: str) -> None:
+    """Write something that changes nothing; raises SQLAlchemyError when the database takes no writes."""
+    health.write(session, team_id)
+
+
+def outbox_age(session: Session, team_id: str, now: datetime) -> timedelta:
+    """Return how late the message is that should have been said longest ago; zero when none is late."""
+    return now - (health.waiting_since(session, team_id, now) or now)
 
 
 def outbox_states(session: Session, team_id: str) -> dict[str, int]:

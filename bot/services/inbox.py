@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.domain.errors import Duplicate
 from bot.domain.inbox import KEPT, Delivery
+from bot.failpoints import Point, reach
 from bot.store import inbox
 
 T = TypeVar("T")
@@ -20,7 +21,9 @@ def once(session: Session, delivery: Delivery, now: datetime, work: Callable[...
     """
     if not inbox.add(session, delivery.team_id, delivery.key, now):
         raise Duplicate
-    return work(session, *values, now)
+    done = work(session, *values, now)
+    reach(Point.DELIVERY_UNCOMMITTED)
+    return done
 
 
 def tidy(session: Session, now: datetime) -> None:

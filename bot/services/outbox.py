@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.domain.outbox import (
     BOT_IS_AWAY,
+    KEPT_FOR_ANSWERS,
     LEASE,
     LND,
     NO_ADDRESS,
@@ -15,6 +16,7 @@ from bot.domain.outbox import (
     UNADDRESSED,
     Claimed,
     Post,
+    Priority,
     State,
     retry_at,
 )
@@ -100,15 +102,25 @@ def wake(session: Session, team_id: str, recipient: str, now: datetime) -> None:
 
 
 def claim(session: Session, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
-    """Take messages that are due, or stale, for this worker alone until the lease ends."""
-    posts = [row for row in outbox.to_post(session, now, limit, busy) if _addressed(session, row, now)]
+    """Take messages that are due, or stale, for this worker alone until the lease ends.
+
+    The last places are kept free for answers to people who are waiting, and for what they see change.
+    """
+    outbox.shorten_leases(session, now)
+    open_to_all = limit - KEPT_FOR_ANSWERS
+    posts = [
+        _take(session, row, line, now)
+        for place, (row, line) in enumerate(outbox.to_post(session, now, limit, busy))
+        if (place < open_to_all or row.priority == Priority.ANSWER) and _addressed(session, row, now)
+    ]
     stale = outbox.to_refresh(session, now, limit - len(posts), busy)
-    return [_take(session, row, now) for row in posts] + [_take_refresh(row, now) for row in stale]
+    return posts + [_take_refresh(row, now) for row in stale]
 
 
 def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: datetime) -> None:
     """Note that the message stands in Slack; what changed meanwhile is shown next."""
-    row = outbox.own(session, claimed.id)
+    if (row := _still_own(session, claimed)) is None:
+        return
     row.state, row.channel_id, row.ts, row.lease_until, row.uncertain, row.reason = (
         State.SENT, channel_id, ts, None, False, None,
     )  # fmt: skip
@@ -119,7 +131,8 @@ def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: date
 
 def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> None:
     """Put the message back until `due_at`: Slack refused it for now, and it is surely not there."""
-    row = outbox.own(session, claimed.id)
+    if (row := _still_own(session, claimed)) is None:
+        return
     row.attempts += 1
     row.lease_until, row.reason = None, reason
     if claimed.is_refresh:
@@ -130,13 +143,14 @@ def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> 
 
 def hold(session: Session, claimed: Claimed, until: datetime) -> None:
     """Put the message back until the aware moment `until`: its time has not come."""
-    row = outbox.own(session, claimed.id)
-    row.state, row.due_at, row.lease_until = State.DUE, until, None
+    if row := _still_own(session, claimed):
+        row.state, row.due_at, row.lease_until = State.DUE, until, None
 
 
 def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> None:
     """Note that the message may be there: before any second post the channel is searched for it."""
-    row = outbox.own(session, claimed.id)
+    if (row := _still_own(session, claimed)) is None:
+        return
     row.attempts += 1
     row.uncertain, row.reason = True, reason
     row.lease_until = max(retry_at(now, row.attempts), now + SETTLE)
@@ -144,10 +158,17 @@ def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> Non
 
 def close(session: Session, claimed: Claimed, state: State, reason: str) -> None:
     """End the message in a terminal `state` with its `reason`; a posted one only stops being updated."""
-    row = outbox.own(session, claimed.id)
+    if (row := _still_own(session, claimed)) is None:
+        return
     row.reason, row.lease_until, row.refresh_at = reason, None, None
     if not claimed.is_refresh:
         row.state = state
+
+
+def _still_own(session: Session, claimed: Claimed) -> Outgoing | None:
+    """Return the row, locked; None when its lease ended and another worker has taken it since."""
+    row = outbox.own(session, claimed.id)
+    return row if row.lease_until == claimed.lease_until else None
 
 
 def _addressed(session: Session, row: Outgoing, now: datetime) -> bool:
@@ -160,22 +181,23 @@ def _addressed(session: Session, row: Outgoing, now: datetime) -> bool:
     return True
 
 
-def _take(session: Session, row: Outgoing, now: datetime) -> Claimed:
+def _take(session: Session, row: Outgoing, line: int, now: datetime) -> Claimed:
     uncertain = row.uncertain or row.state == State.SENDING
     row.state, row.lease_until, row.uncertain = State.SENDING, now + LEASE, uncertain
     row.first_tried_at = row.first_tried_at or now
     parent = outbox.by_key(session, row.team_id, row.thread_key) if row.thread_key else None
-    return _claimed(row, thread_ts=parent.ts if parent else row.thread_ts)
+    return _claimed(row, row.lease_until, parent.ts if parent else row.thread_ts, line)
 
 
 def _take_refresh(row: Outgoing, now: datetime) -> Claimed:
     row.lease_until = now + LEASE
-    return _claimed(row, thread_ts=row.thread_ts)
+    return _claimed(row, row.lease_until, row.thread_ts)
 
 
-def _claimed(row: Outgoing, thread_ts: str | None) -> Claimed:
+def _claimed(row: Outgoing, lease_until: datetime, thread_ts: str | None, line: int = 1) -> Claimed:
     return Claimed(
         id=row.id, team_id=row.team_id, key=row.key, kind=row.kind, to=row.channel_id or row.recipient, refs=row.refs,
         channel_id=row.channel_id, ts=row.ts, thread_ts=thread_ts, wanted=row.wanted, attempts=row.attempts,
-        uncertain=row.uncertain, first_tried_at=row.first_tried_at,
+        priority=Priority(row.priority), uncertain=row.uncertain, first_tried_at=row.first_tried_at,
+        lease_until=lease_until, line=line,
     )  # fmt: skip

@@ -15,8 +15,7 @@ from bot.store.people import Person
 
 def remember(session: Session, team_id: str, facts: Iterable[PersonFacts]) -> None:
     """Keep what Slack says of people, so that no action has to ask for it."""
-    for fact in facts:
-        session.merge(Person(team_id=team_id, **fact.values()))
+    people.keep(session, [Person(team_id=team_id, **fact.values()) for fact in facts])
 
 
 def is_known(session: Session, team_id: str, user_id: str) -> bool:
@@ -25,10 +24,10 @@ def is_known(session: Session, team_id: str, user_id: str) -> bool:
 
 
 def partners(session: Session, team_id: str) -> list[str]:
-    """Return the user ids of the workspace's L&D partners who are still there."""
+    """Return the user ids of the workspace's L&D partners: of those named, who are still members of it."""
     workspace = settings.of(session, team_id)
     named = dict.fromkeys([*workspace.partners, *workspace.group_members])
-    return [user for user in named if not has_left(session, team_id, user)]
+    return [user for user in named if problem(session, team_id, user) is None]
 
 
 def lnd_recipient(session: Session, team_id: str) -> str | None:
@@ -48,9 +47,8 @@ def require_partner(session: Session, team_id: str, user_id: str) -> None:
 
 
 def is_member(session: Session, team_id: str, user_id: str) -> bool:
-    """Say whether this is a member of the workspace: no guest, nobody from outside, no app."""
-    person = people.get(session, team_id, user_id)
-    return person is not None and not (person.is_guest or person.is_bot)
+    """Say whether this is a member of the workspace: no guest, nobody from outside, no app, nobody who left."""
+    return is_known(session, team_id, user_id) and problem(session, team_id, user_id) is None
 
 
 def require_member(session: Session, team_id: str, user_id: str) -> None:
@@ -59,10 +57,16 @@ def require_member(session: Session, team_id: str, user_id: str) -> None:
         raise Refused("members_only")
 
 
+def require_presence(session: Session, team_id: str, user_id: str) -> None:
+    """Let everybody pass, also guests and outside people; raises Refused('members_only') for apps and who left."""
+    if not is_there(session, team_id, user_id):
+        raise Refused("members_only")
+
+
 def is_admin(session: Session, team_id: str, user_id: str) -> bool:
     """Say whether this person administers the Slack workspace."""
     person = people.get(session, team_id, user_id)
-    return person is not None and person.is_admin
+    return person is not None and person.is_admin and not person.has_left
 
 
 def known_as(session: Session, team_id: str) -> dict[str, list[str]]:

@@ -58,8 +58,9 @@ def result(session: Session, team_id: str, poll_id: int) -> PollView | None:
 def vote(session: Session, team_id: str, user_id: str, poll_id: int, position: int, now: datetime) -> Receipt:
     """Choose an option, change to it, or take it back; return what the person's vote is now.
 
-    Raises Refused for a closed poll and for an option that is not there.
+    Raises Refused for a closed poll, for an option that is not there, and for apps and people who left.
     """
+    people.require_presence(session, team_id, user_id)
     poll = polls.to_vote(session, team_id, poll_id)
     if poll is None or not 0 <= position < len(poll.options):
         raise Refused("gone")

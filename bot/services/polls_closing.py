@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.outbox import UNREACHED, Post, State
 from bot.domain.polls import may_split, poll_key, refused_key
+from bot.failpoints import Point, reach
 from bot.services import outbox, people
 from bot.store import outbox as timetable
 from bot.store import polls
@@ -18,6 +19,7 @@ SEEN = frozenset({State.SENT, State.SENDING, State.UNKNOWN})
 
 def close_now(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> None:
     """Close a poll before its time. Raises Refused for closed ones and for all but owner and partners."""
+    people.require_member(session, team_id, user_id)
     poll = polls.to_close(session, team_id, poll_id)
     if poll is None:
         raise Refused("gone")
@@ -28,19 +30,22 @@ def close_now(session: Session, team_id: str, user_id: str, poll_id: int, now: d
     _close(session, poll, user_id, now)
 
 
-def close_due(session: Session, team_id: str, now: datetime) -> None:
-    """Close what is due at `now`, and tell the owners of polls that Slack refused."""
-    for poll in polls.due(session, team_id, now):
+def close_due(session: Session, team_id: str, now: datetime) -> int:
+    """Close what is due at `now`, and tell the owners of polls that Slack refused; return how many were closed."""
+    closing = polls.due(session, team_id, now)
+    for poll in closing:
         _close(session, poll, None, now)
     for poll, reason in polls.refused(session, team_id):
         refs = {"poll": poll.id, "may_invite": reason in UNREACHED and reason != "is_archived"}
         post = Post(refused_key(poll.id or 0), "polls.refused", poll.owner, refs)
         outbox.plan(session, team_id, post, now, now)
+    return len(closing)
 
 
 def _close(session: Session, poll: Poll, closed_by: str | None, now: datetime) -> None:
     message = timetable.by_key(session, poll.team_id, poll_key(poll.id or 0))
     _end(session, poll, closed_by, now)
+    reach(Point.POLL_CLOSING)
     if message and message.state in SEEN:
         _show_result(session, poll, now)
     elif message and message.state != State.CANCELLED:

@@ -44,6 +44,7 @@ def answer(session: Session, team_id: str, user_id: str, question_id: int, text:
 
     Raises Invalid without one, Refused for anybody else.
     """
+    people.require_presence(session, team_id, user_id)
     question = requests.question(session, team_id, question_id)
     row = requests.get(session, team_id, question.request_id) if question else None
     if question is None or row is None or row.requester != user_id:
@@ -77,7 +78,8 @@ def refuse_second_capture(session: Session, team_id: str, source_key: str | None
 
 
 def of_requester_or_partner(session: Session, team_id: str, user_id: str, request_id: int) -> TrainingRequest:
-    """Return the request for its requester or a partner; raises Refused for everybody else."""
+    """Return the request for its requester or a partner; raises Refused for everybody else, and for guests."""
+    people.require_member(session, team_id, user_id)
     row = requests.get(session, team_id, request_id)
     if row is None:
         raise Refused("gone")

@@ -43,6 +43,7 @@ def for_triage(session: Session, team_id: str, user_id: str, request_id: int) ->
 
 def for_answer(session: Session, team_id: str, user_id: str, question_id: int) -> Asked:
     """Return a question for the person it was put to; raises Refused for anybody else."""
+    people.require_presence(session, team_id, user_id)
     row = requests.question(session, team_id, question_id)
     owner = requests.get(session, team_id, row.request_id) if row else None
     if row is None or owner is None or owner.requester != user_id:

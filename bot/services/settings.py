@@ -22,11 +22,12 @@ def install(session: Session, team_id: str, bot_user_id: str, lnd_channel: str, 
         return
     people = [partner for partner in partners if partner[:1] in "UW"]
     group = next((partner for partner in partners if partner.startswith("S")), None)
-    session.add(
+    settings.add(
+        session,
         Workspace(
             team_id=team_id, bot_user_id=bot_user_id, lnd_channel=lnd_channel or None, partners=people,
             partner_group=group,
-        )
+        ),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.meetings import Contribution, MeetingView, Takeaway
 from bot.domain.polls import PollView
-from bot.domain.touchpoints import ComingTouchpoint, Touchpoint, meeting_of
+from bot.domain.touchpoints import ComingTouchpoint, Touchpoint, key, meeting_of
 from bot.services import departments, followups_views, people, polls
 from bot.store import meetings
 from bot.store import outbox as rows
@@ -27,10 +27,16 @@ def meeting(session: Session, team_id: str, meeting_id: int, now: datetime) -> M
     )  # fmt: skip
 
 
-def opens(session: Session, team_id: str, meeting_id: int, now: datetime) -> datetime:
-    """Return `now` inside the department's working hours, else the next opening, in UTC."""
+def opens(session: Session, team_id: str, meeting_id: int, which: Touchpoint, now: datetime) -> datetime:
+    """Return `now` inside the department's working hours, else the next opening, in UTC.
+
+    A touchpoint waits for the working day after the one before it was said, however late that was.
+    """
     row = _get(session, team_id, meeting_id)
-    return departments.days_of(session, team_id, row.channel_id).next_open(now)
+    days = departments.days_of(session, team_id, row.channel_id)
+    earlier = [rows.by_key(session, team_id, key(meeting_id, each)) for each in which.before]
+    said = [days.today(each.sent_at) for each in earlier if each and each.sent_at]
+    return days.next_open(max(now, *(days.opening(days.after(day, 1)) for day in said)) if said else now)
 
 
 def poll(session: Session, team_id: str, meeting_id: int) -> PollView | None:

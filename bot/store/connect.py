@@ -1,55 +1,93 @@
-"""Engines for both databases, set up so that a commit is a promise."""
+"""Engines for both databases, set up so that a commit is a promise and nobody waits without end."""
 
 import sqlite3
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
-BUSY_TIMEOUT_MS = 2_000
+BUSY_MS: Final = 200
+BUSY_MS_OF_TOOLS: Final = 5_000
+POOLED: Final = 2
+LINE: Final = {
+    "connect_timeout": 2,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5_000,
+}
+PATIENCE: Final = (
+    "SET LOCAL lock_timeout = '300ms'; SET LOCAL statement_timeout = '2s';"
+    "SET LOCAL idle_in_transaction_session_timeout = '10s'"
+)
 
 
 def writers(url: str) -> Engine:
     """Return an engine for the writer: on SQLite each transaction takes the write lock at its start."""
-    return _sqlite(url, "BEGIN IMMEDIATE") if _is_sqlite(url) else _postgres(url, 2)
+    return _sqlite(url, "BEGIN IMMEDIATE") if _is_sqlite(url) else _postgres(url)
 
 
 def readers(url: str) -> Engine:
     """Return an engine whose transactions only read a snapshot."""
-    return _sqlite(url, "BEGIN") if _is_sqlite(url) else _postgres(url, 2)
+    return _sqlite(url, "BEGIN") if _is_sqlite(url) else _postgres(url)
 
 
 def direct(url: str) -> Engine:
-    """Return an engine without a pool, for migrations and backups."""
-    return _sqlite(url, "BEGIN IMMEDIATE") if _is_sqlite(url) else create_engine(url, poolclass=NullPool)
+    """Return an engine without a pool, for migrations and backups, which may take their time."""
+    if _is_sqlite(url):
+        return _sqlite(url, "BEGIN IMMEDIATE", BUSY_MS_OF_TOOLS)
+    return create_engine(url, poolclass=NullPool, connect_args=_line(url))
 
 
 def _is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def _postgres(url: str, size: int) -> Engine:
-    return create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
+def _postgres(url: str) -> Engine:
+    """Return an engine that tries each connection before it is used, and whose statements end in two seconds."""
+    engine = create_engine(
+        url, pool_size=POOLED, max_overflow=0, pool_pre_ping=True, connect_args=_line(url), hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(PATIENCE)
+
+    return engine
 
 
-def _sqlite(url: str, begin: str) -> Engine:
-    engine = create_engine(url)
+def _line(url: str) -> dict[str, int]:
+    """Return how soon a dead line is noticed (seconds, the last in milliseconds); the URL has the last word.
+
+    Names: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
+    """
+    return {name: value for name, value in LINE.items() if name not in make_url(url).query}
+
+
+def _sqlite(url: str, begin: str, busy_ms: int = BUSY_MS) -> Engine:
+    engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
+            f"busy_timeout={busy_ms}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
             "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
+    def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "commit")
+    def make_sure(connection: Connection) -> None:
+        # When the disk is full SQLite may roll back by itself, and the driver's commit then says nothing.
+        if not connection.connection.in_transaction:
+            connection.exec_driver_sql("COMMIT")
 
     return engine

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, text
+from sqlalchemy import and_, case, func, or_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.outbox import State
@@ -12,9 +12,9 @@ from bot.store.outbox import Outgoing
 from bot.store.settings import Workspace
 
 
-def ping(session: Session) -> None:
-    """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
-    session.connection().execute(text("SELECT 1"))
+def write(session: Session, team_id: str) -> None:
+    """Write what the workspace's row says already; raises SQLAlchemyError when nothing can be written."""
+    session.exec(update(Workspace).where(col(Workspace.team_id) == team_id).values(team_id=team_id))
 
 
 def is_installed(session: Session, team_id: str) -> bool:
@@ -26,6 +26,15 @@ def count_by_state(session: Session, team_id: str) -> dict[str, int]:
     """Return how many messages of the outbox are in each state that any is in."""
     counted = select(Outgoing.state, func.count()).where(Outgoing.team_id == team_id).group_by(Outgoing.state)
     return dict(session.exec(counted).all())
+
+
+def waiting_since(session: Session, team_id: str, now: datetime) -> datetime | None:
+    """Return since when the message that waits longest should have been said, if any should by `now`."""
+    tried = and_(col(Outgoing.attempts) > 0, col(Outgoing.first_tried_at).is_not(None))
+    since = case((tried, col(Outgoing.first_tried_at)), else_=col(Outgoing.due_at))
+    waiting = col(Outgoing.state).in_((State.DUE, State.SENDING))
+    oldest = select(since).where(Outgoing.team_id == team_id, waiting, since <= now).order_by(since)
+    return session.exec(oldest.limit(1)).first()
 
 
 def unsaid(session: Session, team_id: str, since: datetime, due_before: datetime) -> Sequence[Outgoing]:

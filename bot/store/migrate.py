@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot.store.connect import direct
+from bot.store.connect import readers
 
 
 def upgrade(url: str) -> None:
@@ -25,7 +25,7 @@ def config(url: str) -> Config:
 
 def is_newest(url: str) -> bool:
     """Say whether the database at an SQLAlchemy URL has the newest schema. Raises SQLAlchemyError."""
-    engine = direct(url)
+    engine = readers(url)
     try:
         with engine.connect() as connection:
             heads = MigrationContext.configure(connection).get_current_heads()

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, and_, exists, func, or_
+from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, and_, exists, func, or_, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 
-from bot.domain.outbox import SETTLED, UNREACHED, State
+from bot.domain.outbox import LEASE, LEASE_LONGEST, SETTLED, UNREACHED, State
 from bot.store.base import Row, UtcDateTime
 
 
@@ -101,27 +101,41 @@ def is_overtaken(session: Session, team_id: str, key: str, series: str, now: dat
     return session.exec(later).first() is not None
 
 
-def to_post(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Outgoing]:
-    """Lock at most `limit` messages that may be posted now: the first in line of each recipient.
+def shorten_leases(session: Session, now: datetime) -> None:
+    """Have leases that end later than any lease can, since a clock was set back, end after one lease from `now`.
 
+    Their messages may be on their way to Slack this very moment, so nobody takes them at once.
+    """
+    too_long = col(Outgoing.lease_until) > now + LEASE_LONGEST
+    session.execute(update(Outgoing).where(too_long).values(lease_until=now + LEASE))
+
+
+def to_post(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[tuple[Outgoing, int]]:
+    """Lock at most `limit` messages that may be posted now: the first in line of each recipient, longest line first.
+
+    Each comes with the length of its line: a recipient takes one message a second, so the longest is the last to end.
     Left out: what replies to or follows an unsettled message, recipients another worker is posting to, and `busy` ids.
     """
-    line = func.row_number().over(
-        partition_by=(col(Outgoing.team_id), col(Outgoing.recipient)),
+    recipient = (col(Outgoing.team_id), col(Outgoing.recipient))
+    place = func.row_number().over(
+        partition_by=recipient,
         order_by=(col(Outgoing.priority), col(Outgoing.due_at), col(Outgoing.created_at), col(Outgoing.key)),
     )
+    length = func.count().over(partition_by=recipient)
     ready = and_(_ready(now), ~_waits_for_another(), ~_recipient_taken(now), col(Outgoing.id).not_in(busy))
-    queue = select(col(Outgoing.id), line.label("place")).where(ready).subquery()
-    first = select(queue.c.id).where(queue.c.place == 1)
-    chosen = select(Outgoing).where(col(Outgoing.id).in_(first), _ready(now))
-    chosen = chosen.order_by(col(Outgoing.priority), col(Outgoing.due_at)).limit(limit)
-    return session.exec(chosen.with_for_update(skip_locked=True)).all()
+    lines = select(col(Outgoing.id), place.label("place"), length.label("length")).where(ready).subquery()
+    chosen = (
+        select(Outgoing, lines.c.length)
+        .join(lines, and_(lines.c.id == Outgoing.id, lines.c.place == 1))
+        .where(_ready(now))
+    )
+    chosen = chosen.order_by(col(Outgoing.priority), lines.c.length.desc(), col(Outgoing.due_at)).limit(limit)
+    return session.exec(chosen.with_for_update(of=Outgoing, skip_locked=True)).all()
 
 
 def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Outgoing]:
     """Lock at most `limit` posted messages that show less than is known now."""
     stale = select(Outgoing).where(
-        Outgoing.state == State.SENT,
         col(Outgoing.ts).is_not(None),
         col(Outgoing.refresh_at) <= now,
         or_(col(Outgoing.lease_until).is_(None), col(Outgoing.lease_until) <= now),
@@ -132,24 +146,20 @@ def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str
 
 def _ready(now: datetime) -> ColumnElement[bool]:
     due = and_(col(Outgoing.state) == State.DUE, col(Outgoing.due_at) <= now)
-    abandoned = and_(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) <= now)
-    return or_(due, abandoned)
+    return or_(due, and_(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) <= now))
 
 
 def _waits_for_another() -> ColumnElement[bool]:
     other = aliased(Outgoing)
     return exists().where(
         col(other.team_id) == col(Outgoing.team_id),
-        or_(col(other.key) == col(Outgoing.thread_key), col(other.key) == col(Outgoing.after_key)),
+        col(other.key).in_((col(Outgoing.thread_key), col(Outgoing.after_key))),
         col(other.state).not_in(SETTLED),
     )
 
 
 def _recipient_taken(now: datetime) -> ColumnElement[bool]:
     other = aliased(Outgoing)
-    return exists().where(
-        col(other.team_id) == col(Outgoing.team_id),
-        col(other.recipient) == col(Outgoing.recipient),
-        col(other.state) == State.SENDING,
-        col(other.lease_until) > now,
-    )
+    taken = select(col(other.team_id), col(other.recipient))
+    taken = taken.where(col(other.state) == State.SENDING, col(other.lease_until) > now)
+    return tuple_(col(Outgoing.team_id), col(Outgoing.recipient)).in_(taken)

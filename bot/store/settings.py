@@ -1,8 +1,10 @@
 """A workspace and what its L&D partners settled for it."""
 
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import JSON
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel
 
 from bot.domain.settings import ACKNOWLEDGE_AFTER, PLAN_AFTER, RESPONSE_DAYS
@@ -21,6 +23,12 @@ class Workspace(SQLModel, table=True):
     plan_after: int = PLAN_AFTER
     acknowledge_after: int = ACKNOWLEDGE_AFTER
     next_request: int = 1
+
+
+def add(session: Session, workspace: Workspace) -> None:
+    """Keep a new workspace, unless another bot that started at the same moment has done so already."""
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(workspace)
 
 
 def of(session: Session, team_id: str) -> Workspace:

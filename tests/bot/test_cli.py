@@ -175,8 +175,8 @@ async def test_a_token_that_slack_does_not_know_is_named(name: str) -> None:
         assert len(errors.decode().splitlines()) == 1
 
 
-async def test_practice_begins_anew_when_told_to_and_ends_well(earlier: Path) -> None:
-    async with process("practice", "--fresh", "--no-browser", "--port", "0") as begun:
+async def test_practice_begins_anew_and_ends_well(earlier: Path) -> None:
+    async with process("practice", "--no-browser", "--port", "0") as begun:
         assert begun.stdout
         assert b"The practice workspace is at http://127.0.0.1:" in await begun.stdout.readline()
         begun.send_signal(signal.SIGINT)

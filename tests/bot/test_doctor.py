@@ -115,7 +115,8 @@ async def test_an_empty_database_is_noticed(patient: Patient, tmp_path: Any) -> 
 
 async def test_a_database_server_that_is_down_is_noticed(patient: Patient) -> None:
     complaints = await patient.complaints(database_url="postgresql+psycopg://u:p@127.0.0.1:9/nothing")
-    assert complaints == {"Database": "cannot be reached (OperationalError)"}
+    assert complaints.keys() == {"Database"}
+    assert "Connection refused" in complaints["Database"]
 
 
 async def test_an_lnd_channel_without_the_bot_is_noticed(patient: Patient) -> None:

@@ -9,8 +9,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pacing import Pacing
-from bot.practice import Fault, PracticeServer, Workspace
-from bot.slack import Ambiguous, Permanent, RetryAfter, Slack
+from bot.practice import Fault, PracticeServer, Workspace, timeline
+from bot.practice import Message as Posted
+from bot.slack import SEARCH_PAGE_SIZE, SEARCH_PAGES, Ambiguous, Permanent, RetryAfter, Slack
 from messages.message import Message
 
 SAID = Message("Hello", [{"type": "section", "text": {"type": "plain_text", "text": "Hello"}}])
@@ -102,6 +103,23 @@ async def test_a_posted_message_is_found_by_its_key(line: Line) -> None:
         await line.slack.post(line.channel, SAID, f"other-{number}")
     assert await line.slack.find(line.channel, "mine", NOW - timedelta(minutes=5)) == ts
     assert await line.slack.find(line.channel, "nobodys", NOW - timedelta(minutes=5)) is None
+
+
+async def test_a_search_that_ends_before_all_was_seen_is_no_answer(line: Line) -> None:
+    maya = line.workspace.member("maya").id
+    for _ in range(SEARCH_PAGES * SEARCH_PAGE_SIZE + 1):
+        timeline.post(line.workspace, Posted(line.channel, line.workspace.next_ts(), maya, "Hello"))
+    with pytest.raises(Permanent, match="too_much_to_search"):
+        await line.slack.find(line.channel, "mine", NOW - timedelta(minutes=5))
+
+
+async def test_what_is_checked_at_last_calls_the_post_off(line: Line) -> None:
+    def check() -> None:
+        raise RuntimeError("too late")
+
+    with pytest.raises(RuntimeError, match="too late"):
+        await line.slack.post(line.channel, SAID, "key", at_last=check)
+    assert line.workspace.conversation("#sales").messages == []
 
 
 async def test_a_reply_is_found_in_its_thread(line: Line) -> None:

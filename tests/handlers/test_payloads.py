@@ -35,6 +35,12 @@ def test_a_form_is_filled_in_nowhere_in_particular() -> None:
     assert actor(FORM) == Actor("T1", "U1", "")
 
 
+def test_of_somebody_from_another_company_the_workspace_of_the_bot_counts() -> None:
+    theirs = {"team": {"id": "T9"}, "user": {"id": "U9", "team_id": "T9"}}
+    assert actor(FORM | theirs | {"view": {"id": "V1", "app_installed_team_id": "T1"}}) == Actor("T1", "U9", "")
+    assert actor(EVENT | {"team_id": "T9", "authorizations": [{"team_id": "T1"}]}) == Actor("T1", "U1", "C1")
+
+
 @pytest.mark.parametrize("body", [CLICK, COMMAND, EVENT, FORM])
 def test_the_same_delivery_has_the_same_key(body: dict[str, Any]) -> None:
     assert delivery(body) == delivery(dict(body))

@@ -1,69 +1,20 @@
 """Words: whatever people typed, no fragment of ours lets it ping, link or break out."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import meta
 
 from messages.message import short
-from messages.words import HERE, Words, escape, link, listed, person
+from messages.words import Words, escape, link, listed, person
 
 WORDS: Final = Words()
 ODD: Final = st.text() | st.lists(
     st.sampled_from(["<", ">", "&", "!channel", "@U0PRIYA", "|", "&lt;", "&amp;", "http://x.example", "}}", "{%"]),
     max_size=12,
 ).map("".join)
-FRAGMENTS: Final = sorted(
-    (path.name.split(".")[0], name)
-    for path in (HERE / "en").glob("*.mrkdwn.j2")
-    for name in re.findall(r"{% block (\w+) %}", path.read_text())
-)
-
-
-HOSTILE: Final = "<!channel> <@U0EVE> <https://evil.example|pay> &"
-
-
-@pytest.fixture(scope="module")
-def trusting() -> Words:
-    """Words whose filters take anything where an id, a day or a web address belongs."""
-    trusting = Words()
-    safe = dict.fromkeys(("person", "channel", "day", "moment"), lambda _: "somebody")
-    trusting._mrkdwn.filters.update(safe | {"link": lambda _, label: link("https://a.example", str(label))})
-    return trusting
-
-
-class Anything(str):
-    """What stands for every value a fragment may show: all its parts are the same odd text."""
-
-    def __getattr__(self, name: str) -> "Anything":
-        return self
-
-    def __getitem__(self, key: Any) -> "Anything":
-        return self
-
-    def __iter__(self) -> Iterator["Anything"]:
-        return iter((self, self))
-
-    def __rtruediv__(self, _: Any) -> float:
-        return 0.5
-
-    def __call__(self, *_: Any) -> "Anything":
-        return self
-
-
-@pytest.mark.parametrize("name", FRAGMENTS, ids=".".join)
-def test_every_fragment_escapes_what_people_typed(name: tuple[str, str], trusting: Words) -> None:
-    source = (HERE / "en" / f"{name[0]}.mrkdwn.j2").read_text()
-    names = meta.find_undeclared_variables(trusting._mrkdwn.parse(source))
-    values = dict.fromkeys(names, Anything(HOSTILE))
-    said = trusting.mrkdwn(".".join(name), **values)
-    assert HOSTILE not in said
-    assert not re.search(r"<!channel|<@U0EVE|<https://evil", said)
 
 
 @given(ODD)
@@ -107,19 +58,6 @@ def test_only_a_plain_web_address_is_linked(url: str) -> None:
 )
 def test_items_are_joined_as_one_says_them(items: str, said: str) -> None:
     assert str(listed(list(items))) == said
-
-
-def test_an_installation_words_anew_only_what_it_wants(tmp_path: Path) -> None:
-    (tmp_path / "help.mrkdwn.j2").write_text("{% block summary %}Ahoy {{ unknown }}{% endblock %}")
-    own = Words(own=tmp_path)
-    assert own.mrkdwn("help.summary", unknown="<!channel>") == "Ahoy &lt;!channel&gt;"
-    assert "Here is what you can ask me" in own.mrkdwn("help.text", unknown="")
-
-
-def test_an_installations_wording_can_not_reach_into_the_program(tmp_path: Path) -> None:
-    (tmp_path / "help.mrkdwn.j2").write_text("{% block summary %}{{ unknown.__class__.__mro__ }}{% endblock %}")
-    with pytest.raises(Exception, match="unsafe"):
-        Words(own=tmp_path).mrkdwn("help.summary", unknown="x")
 
 
 def test_a_forgotten_value_is_an_error_and_no_empty_word() -> None:

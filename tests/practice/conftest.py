@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Sqlite
+from tests.practice.noting import invite
 from tests.practice.town import Town, Transport, town_of
 
 
@@ -31,6 +32,13 @@ async def town(sqlite_databases: Sqlite, recordings: tuple[Path, Path]) -> Async
     with sqlite_databases.fresh() as url:
         async with town_of(url, recordings) as town:
             yield town
+
+
+@pytest.fixture
+async def sales(town: Town) -> Town:
+    """The town with the bot invited to #sales."""
+    await invite(town)
+    return town
 
 
 @pytest.fixture(params=["socket", "http"])

@@ -66,6 +66,10 @@ async def test_after_two_weeks_of_silence_all_is_said_in_order_and_nothing_false
     await on(sales, march(2), time(19))
     await confirm(sales)
     await on(sales, march(18))
+    assert heads(sales) == [RECAP]
+    await on(sales, march(19))
+    assert heads(sales) == [RECAP, PLAN]
+    await on(sales, march(20))
     assert heads(sales) == [RECAP, PLAN, THANKS]
     read = sales.read("#sales")
     assert "poll comes next" not in read

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.ticks import Ticks
+from scheduler.ticks import SILENCE, Ticks
 
 
 async def nothing() -> None:
@@ -29,6 +30,21 @@ async def test_a_wake_from_another_thread_is_heard() -> None:
     await asyncio.wait_for(looks.get(), 1)
     await asyncio.to_thread(ticks.wake)
     await asyncio.wait_for(looks.get(), 1)
+    await ticks.stop()
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_the_ticks() -> None:
+    ticked = asyncio.Event()
+
+    async def tick() -> None:
+        ticked.set()
+
+    ticks = Ticks(nothing, [tick], [])
+    ticks.start()
+    for job in ticks._scheduler.get_jobs():
+        job.modify(next_run_time=datetime.now(UTC) + timedelta(hours=2))
+    ticked.clear()
+    await asyncio.wait_for(ticked.wait(), 2 * SILENCE)
     await ticks.stop()
 
 

@@ -1,6 +1,7 @@
 """The states of a planned message, and who may send it when."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -174,6 +175,27 @@ async def test_a_refused_update_leaves_the_message_said(workspace: Store) -> Non
     await workspace.run(outbox.close, update, State.DEAD, "message_not_found")
     assert (await _row(workspace, "a")).state == State.SENT
     assert await _claim(workspace, NOW + LEASE) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "values"),
+    [
+        (outbox.again, (NOW, "ratelimited")),
+        (outbox.hold, (NOW,)),
+        (outbox.doubt, ("http_500", NOW)),
+        (outbox.close, (State.DEAD, "because")),
+    ],
+)
+async def test_what_a_worker_finds_after_it_lost_the_message_changes_nothing(
+    workspace: Store, change: Callable[..., None], values: tuple[Any, ...]
+) -> None:
+    await _plan(workspace, "a", "C1")
+    [late] = await _claim(workspace, NOW)
+    [other] = await _claim(workspace, NOW + LEASE)
+    await workspace.run(outbox.sent, other, "C1", "1.0", NOW + LEASE)
+    await workspace.run(change, late, *values)
+    row = await _row(workspace, "a")
+    assert (row.state, row.reason, row.uncertain, row.lease_until) == (State.SENT, None, False, None)
 
 
 async def test_messages_to_the_learning_team_wait_until_it_has_a_place(workspace: Store) -> None:

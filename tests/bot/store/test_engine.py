@@ -110,6 +110,17 @@ async def test_a_lost_connection_is_made_again_and_the_work_done(store: Store) -
     assert await store.read(_everybody) == ["U1"]
 
 
+async def test_whatever_a_work_raises_the_writer_goes_on(store: Store) -> None:
+    with pytest.raises(Panic):
+        await store.run(_panic)
+    with pytest.raises(Panic):
+        await store.read(_panic)
+    store.on_planned = _fail
+    await store.run(_plan)
+    assert await store.run(_hire, "U1") == "U1"
+    assert await store.read(_everybody) == ["U1"]
+
+
 async def test_a_moment_comes_back_in_utc(store: Store) -> None:
     evening = datetime(2026, 3, 2, 22, 30, tzinfo=timezone(timedelta(hours=9)))
     await store.run(_receive, evening)
@@ -144,6 +155,22 @@ def _hire(session: Session, user_id: str) -> str:
     session.add(Person(team_id=TEAM, user_id=user_id, name=user_id))
     session.flush()
     return user_id
+
+
+class Panic(BaseException):
+    """What no handler expects."""
+
+
+def _panic(session: Session) -> None:
+    raise Panic
+
+
+def _plan(session: Session) -> None:
+    session.info["planned"] = True
+
+
+def _fail() -> None:
+    raise RuntimeError("the loop is closed")
 
 
 def _hire_and_fail(session: Session, user_id: str) -> str:

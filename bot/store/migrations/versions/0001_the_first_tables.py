@@ -219,9 +219,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=True),
         sa.Column("asked_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("answered_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["request_id"], ["request.id"], name=op.f("fk_request_question_request_id_request")
-        ),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_question_request_id_request")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_question")),
     )
     with op.batch_alter_table("request_question", schema=None) as batch_op:
@@ -235,9 +233,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("gave", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_contribution_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_contribution_meeting_id_meeting")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:

@@ -1,0 +1,99 @@
+"""Works that wait for a thread with a connection: bounded in number, and each in time.
+
+Slack waits three seconds for an acknowledgement. What cannot be done within two is given up while there is
+time to say so, and is then never done behind the person's back.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from bot.domain.errors import Unavailable, Uncertain
+from bot.store.outage import Outage
+
+BUDGET_SECONDS: Final = 2.0
+PATIENCE_SECONDS: Final = 2.6
+MOST_WAITING: Final = 10_000
+TOO_SLOW: Final = "it does not answer in time"
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """One caller's function of a session. `uncertain` once the answer to its commit was lost."""
+
+    call: Callable[[Session], Any]
+    deadline: float
+    future: Future[Any] = field(default_factory=Future)
+    uncertain: bool = False
+
+    def give_up(self, reason: str) -> None:
+        """Tell the caller that the database did not answer in time."""
+        self.future.set_exception(Uncertain(reason) if self.uncertain else Unavailable(reason))
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the time in which this may be tried is over."""
+        return monotonic() > self.deadline
+
+
+class Waiting:
+    """The line before some threads: callers put works in and wait, threads take them out."""
+
+    def __init__(self, outage: Outage) -> None:
+        """Begin with nobody in the line; works whose turn comes too late are told to the `outage`."""
+        self._outage = outage
+        self._queue: SimpleQueue[Work | None] = SimpleQueue()
+
+    async def done(self, call: Callable[[Session], Any]) -> Any:
+        """Return what a thread got from `call`.
+
+        Raises Unavailable when it is not done and will not be: the line is too long, or it was not begun in time;
+        Uncertain when a thread is still at it.
+        """
+        if self._queue.qsize() >= MOST_WAITING:
+            raise Unavailable(TOO_SLOW)
+        work = Work(call, monotonic() + BUDGET_SECONDS)
+        self._queue.put(work)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS) as limit:
+                return await asyncio.wrap_future(work.future)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise (Unavailable if work.future.cancelled() else Uncertain)(TOO_SLOW) from None
+
+    def next(self) -> Work | None:
+        """Wait for a work that has time left, and take it; None once the line is closed."""
+        while (work := self._queue.get()) is not None:
+            if self._begun(work):
+                return work
+        return None
+
+    def next_at_once(self) -> Work | None:
+        """Take a work that has time left; None where there is none, or the line is closed."""
+        try:
+            while (work := self._queue.get_nowait()) is not None:
+                if self._begun(work):
+                    return work
+        except Empty:
+            return None
+        self.close()
+        return None
+
+    def close(self) -> None:
+        """Let one thread end, once it has taken what was put in before."""
+        self._queue.put(None)
+
+    def _begun(self, work: Work) -> bool:
+        if not work.future.set_running_or_notify_cancel():
+            return False
+        if work.is_late:
+            work.give_up(TOO_SLOW)
+            self._outage.began(Unavailable(TOO_SLOW))
+        return not work.future.done()

@@ -1,0 +1,115 @@
+"""The one thread that writes: works that arrive together share a transaction and its commit."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any, Final
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot.store.outage import Outage, is_away, reason
+from bot.store.waiting import Waiting, Work
+
+log = logging.getLogger(__name__)
+BATCH: Final = 64
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a work came to inside its savepoint; it counts only once the batch is committed."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Writer(Thread):
+    """Commits what is in the line. After a failure it goes on with one work at a time, then with twice as many."""
+
+    def __init__(self, engine: Engine, on_planned: Callable[[], None]) -> None:
+        """Write with `engine`; call `on_planned` in this thread after a commit that planned messages."""
+        super().__init__(name="store-write", daemon=True)
+        self._engine = engine
+        self._on_planned = on_planned
+        self._outage = Outage("written")
+        self.line = Waiting(self._outage)
+        self._again: deque[Work] = deque()
+        self._room = BATCH
+
+    def run(self) -> None:
+        """Serve the line until it is closed and everything before that is settled."""
+        while batch := self._batch():
+            try:
+                self._commit(batch)
+            except Exception:
+                log.exception("the writer stumbled and goes on")
+
+    def _batch(self) -> list[Work]:
+        """Take what is tried next: at least one work, unless the line is closed."""
+        batch = [self._again.popleft() for _ in range(min(self._room, len(self._again)))]
+        if not batch and (first := self.line.next()):
+            batch.append(first)
+        while batch and len(batch) < self._room and (work := self.line.next_at_once()):
+            batch.append(work)
+        return batch
+
+    def _commit(self, batch: list[Work]) -> None:
+        try:
+            outcomes, planned = self._transaction(batch)
+        except BaseException as error:
+            self._failed(batch, error)
+            return
+        self._outage.ended()
+        self._room = min(2 * self._room, BATCH)
+        for work, outcome in zip(batch, outcomes, strict=True):
+            if outcome.error:
+                work.future.set_exception(outcome.error)
+            else:
+                work.future.set_result(outcome.value)
+        if planned:
+            self._on_planned()
+
+    def _transaction(self, batch: list[Work]) -> tuple[list[Outcome], bool]:
+        with Session(self._engine, expire_on_commit=False) as session:
+            session.connection()
+            outcomes = [_savepoint(session, work) for work in batch]
+            try:
+                session.commit()
+            except Exception as error:
+                for work in batch:
+                    work.uncertain = work.uncertain or is_away(error)
+                raise
+            return outcomes, bool(session.info.get("planned"))
+
+    def _failed(self, batch: list[Work], error: BaseException) -> None:
+        self._room = 1
+        self._engine.dispose()
+        if is_away(error):
+            pause = self._outage.began(error)
+            self._put_back(batch, reason(error))
+            time.sleep(pause)
+        elif len(batch) > 1:
+            self._again.extendleft(reversed(batch))
+        else:
+            batch[0].future.set_exception(error)
+
+    def _put_back(self, batch: list[Work], why: str) -> None:
+        """Keep what has time left; a work that failed alone lets the others go first."""
+        line = [*self._again, *batch] if len(batch) == 1 else [*batch, *self._again]
+        for work in line:
+            if work.is_late:
+                work.give_up(why)
+        self._again = deque(work for work in line if not work.future.done())
+
+
+def _savepoint(session: Session, work: Work) -> Outcome:
+    try:
+        with session.begin_nested():
+            return Outcome(value=work.call(session))
+    except BaseException as error:
+        if is_away(error):
+            raise
+        return Outcome(error=error)

@@ -1,0 +1,28 @@
+"""`python -m tests.faults.hurried`: the bot as `run` starts it, but allowing itself fifty calls where Slack allows one.
+
+Only the pace differs; leases, time-outs and the clock are the real ones.
+"""
+
+import asyncio
+from time import monotonic
+from typing import Final
+
+import typer
+
+from bot import logs
+from bot.cli.run import run
+from bot.pacing import Pacing
+from bot.settings import Settings
+
+HASTE: Final = 50.0
+
+
+def main() -> None:
+    settings = Settings()
+    logs.configure(settings.log_level)
+    pacing = Pacing(lambda: monotonic() * HASTE, lambda seconds: asyncio.sleep(seconds / HASTE))
+    run(settings, None, typer.echo, pacing)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What became of everything: the workspace's ledger held against the database."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlmodel import col, func, or_, select
+
+from bot.domain.outbox import State
+from bot.practice.model import Message
+from bot.store.outbox import Outgoing
+from tests.faults.company import Company
+
+ENDED = frozenset({State.SENT, State.CANCELLED, State.EXPIRED, State.DEAD, State.UNKNOWN})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How `number` things fared; `gap` is the longest that one of them took, in seconds."""
+
+    number: int
+    lost: int
+    doubled: int
+    early: int
+    gap: float
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing was lost, said twice or said too early."""
+        return not (self.lost or self.doubled or self.early)
+
+
+def all_is_said(company: Company) -> bool:
+    """Whether every message has come to its end and shows what is known."""
+    busy = company.workspace.courier.busy or company.workspace.api_calls_in_progress
+    return not busy and unsaid(company) == 0
+
+
+def unsaid(company: Company) -> int:
+    """How many messages have not come to their end, or do not show what is known."""
+    waiting = or_(col(Outgoing.state).not_in(ENDED), col(Outgoing.refresh_at).is_not(None))
+    return company.count(select(func.count()).select_from(Outgoing).where(waiting))
+
+
+def of_posts(company: Company, due: Mapping[str, datetime] | None = None) -> Verdict:
+    """Judge every message of the outbox; what stands in Slack without being planned is a double.
+
+    `due` is when messages were due at first, by key: a row forgets that when it is put off.
+    """
+    rows, said, due = company.rows(Outgoing), _said(company), due or {}
+    times = Counter({row.id: len(said.get(row.id, [])) for row in rows})
+    strays = len(said.keys() - times.keys())
+    gaps = [_moment(said[row.id][0]) - due.get(row.key, row.due_at) for row in rows if row.id in said]
+    return Verdict(
+        number=len(rows),
+        lost=sum(_is_lost(row, times[row.id]) for row in rows),
+        doubled=sum(max(0, count - 1) for count in times.values()) + strays,
+        early=sum(gap.total_seconds() < 0 for gap in gaps),
+        gap=max((gap.total_seconds() for gap in gaps), default=0.0),
+    )
+
+
+def _is_lost(row: Outgoing, times: int) -> bool:
+    if row.state == State.SENT:
+        return times == 0
+    return row.state not in ENDED or not row.reason
+
+
+def _said(company: Company) -> dict[str, list[Message]]:
+    """What the bot posted, by the key in its metadata."""
+    said: dict[str, list[Message]] = {}
+    for entry in company.workspace.ledger:
+        if entry.kind == "post" and entry.message.bot:
+            key = (entry.message.metadata or {}).get("event_payload", {}).get("key", entry.message.ts)
+            said.setdefault(key, []).append(entry.message)
+    return said
+
+
+def _moment(message: Message) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC)

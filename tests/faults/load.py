@@ -1,0 +1,159 @@
+"""What people do, in numbers, and Slack's way of bringing it: once or thrice, late, out of order, as a retry only."""
+
+import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from random import Random
+from time import monotonic
+from typing import Final
+
+from bot.domain.polls import Ballot, poll_key
+from bot.practice import Delivery, View, payloads, reach, timeline
+from bot.practice.courier import DeliveryKind
+from bot.practice.model import Json, Message
+from bot.services import polls
+from bot.store.outbox import Outgoing
+from bot.store.polls import Vote
+from bot.store.requests import TrainingRequest
+from messages.polls import VOTE
+from tests.faults.company import PATIENCE, SALES, Company
+from tests.faults.ledger import Verdict
+
+OPTIONS: Final = ("Role play", "Call review")
+TIMES: Final = (1, 1, 2, 3)
+HANDS: Final = 16
+ATTEMPTS: Final = 100
+RETRY_PAUSE: Final = 0.1
+NUMBERED: Final = re.compile(r"item-\d+")
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A delivery with the one effect that it has: a vote (`poll:voter`) or a request (`item-7`)."""
+
+    kind: DeliveryKind
+    payload: Json
+    effect: str
+
+
+async def open_polls(company: Company, number: int, closes_at: datetime | None = None) -> list[int]:
+    """Have polls asked in #sales, and give their ids once they stand there."""
+    sales, team = company.workspace.conversation(SALES).id, company.workspace.team_id
+    asks = Ballot(sales, company.workspace.member("maya").id, "What first?", OPTIONS, False, False, closes_at)
+    now = datetime.now(UTC)
+    with company.change() as session:
+        ids = [polls.start(session, team, asks, now, now) for _ in range(number)]
+        session.commit()
+    keys = {poll_key(each) for each in ids}
+    posted = company.workspace.changes.until(lambda: len(_places(company, keys)) == number, PATIENCE, 0.5)
+    assert await posted
+    return ids
+
+
+def votes(company: Company, poll_ids: Iterable[int], voters: Sequence[str], rng: Random) -> list[Parcel]:
+    """One vote of every voter in every poll."""
+    places = _places(company, {poll_key(each) for each in poll_ids})
+    posts = {poll: company.posted(places[poll_key(poll)]) for poll in poll_ids}
+    return [_vote(company, poll, posts[poll], voter, rng.randrange(2)) for poll in posts for voter in voters]
+
+
+def mentions(company: Company, items: Iterable[int], people: Sequence[str]) -> list[Parcel]:
+    """One `@Touchpoint we need training …` in #sales for each item."""
+    workspace, parcels = company.workspace, []
+    for item in items:
+        text = f"<@{workspace.bot_user_id}> we need training on item-{item}"
+        user, room = people[item % len(people)], workspace.conversation(SALES)
+        heard = timeline.post(workspace, Message(room.id, workspace.next_ts(), user, text))
+        parcels += [
+            Parcel("events_api", each, f"item-{item}") for each in heard if each["event"]["type"] == "app_mention"
+        ]
+    return parcels
+
+
+async def forms(company: Company, items: Iterable[int], people: Sequence[str]) -> list[Parcel]:
+    """One training request from the form for each item; the form is the bot's own."""
+    maya = company.workspace.as_person("maya")
+    await maya.runs(SALES, "/training-request", "item")
+    maya.fill(problem="item", desired="They hold the price", audience="12 people")
+    [form] = company.workspace.modals[maya.id]
+    return [_form(company, form, item, people[item % len(people)]) for item in items]
+
+
+async def bring(company: Company, parcels: Sequence[Parcel], rng: Random) -> float:
+    """Deliver each of them one to three times until it is acknowledged; give the longest wait for the first of its
+    acknowledgements, in seconds."""
+    copies = [copy for parcel in parcels for copy in _copies(parcel, rng)]
+    rng.shuffle(copies)
+    begun: dict[str, float] = {}
+    waits: dict[str, float] = {}
+
+    async def carry() -> None:
+        while copies:
+            parcel, attempt = copies.pop()
+            begun.setdefault(parcel.effect, monotonic())
+            await _until_acknowledged(company, parcel, attempt)
+            waits.setdefault(parcel.effect, monotonic() - begun[parcel.effect])
+
+    await asyncio.gather(*(carry() for _ in range(HANDS)))
+    return max(waits.values())
+
+
+def of_deliveries(company: Company, parcels: Sequence[Parcel], gap: float) -> Verdict:
+    """Judge what deliveries brought about. A vote counted twice is taken back, and so shows as lost."""
+    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in company.rows(Vote))
+    found += Counter(item for row in company.rows(TrainingRequest) for item in NUMBERED.findall(row.problem))
+    wanted = {parcel.effect for parcel in parcels}
+    doubled = sum(count - 1 for count in found.values()) + len(found.keys() - wanted)
+    return Verdict(len(parcels), len(wanted - found.keys()), doubled, 0, gap)
+
+
+def _copies(parcel: Parcel, rng: Random) -> list[tuple[Parcel, int]]:
+    first = rng.choice((0, 0, 0, 1))
+    return [(parcel, first + number) for number in range(rng.choice(TIMES))]
+
+
+async def _until_acknowledged(company: Company, parcel: Parcel, attempt: int) -> None:
+    courier, links = company.workspace.courier, company.server.links
+    for number in range(attempt, attempt + ATTEMPTS):
+        reason = "http_timeout" if number else ""
+        delivery = await courier.attempt(Delivery(parcel.kind, parcel.payload, number, reason))
+        if not delivery.failure and not _is_refused(delivery):
+            return
+        await asyncio.sleep(RETRY_PAUSE)
+        assert await company.workspace.changes.until(lambda: len(links), PATIENCE)
+    raise AssertionError(f"{parcel.effect} was never acknowledged: {delivery.failure or delivery.ack}")
+
+
+def _is_refused(delivery: Delivery) -> bool:
+    """Whether the person was told that it did not work, and will press the button once more."""
+    body = delivery.ack.body if delivery.ack else None
+    return isinstance(body, dict) and "response_action" in body
+
+
+def _vote(company: Company, poll_id: int, post: Message, voter: str, position: int) -> Parcel:
+    block, button = reach.find(post.blocks, VOTE, f"{poll_id}:{position}", None)
+    action = reach.action(block, button, None, company.workspace.next_ts())
+    clicked = payloads.message_action(company.workspace, voter, post, action)
+    return Parcel("interactive", clicked, f"{poll_id}:{voter}")
+
+
+def _form(company: Company, form: View, item: int, user: str) -> Parcel:
+    workspace = company.workspace
+    url = workspace.response_urls.mint(user, workspace.conversation(SALES).id)
+    about = json.loads(form.body["private_metadata"]) | {"response_url": url}
+    values = {place: _named(place, given, item) for place, given in form.values.items()}
+    body = form.body | {"private_metadata": json.dumps(about)}
+    own = replace(form, id=f"V0ITEM{item:06}", user=user, body=body, values=values)
+    return Parcel("interactive", payloads.submission(workspace, own), f"item-{item}")
+
+
+def _named(place: tuple[str, str], given: Json, item: int) -> Json:
+    return given | {"value": f"item-{item}"} if place[0] == "problem" else given
+
+
+def _places(company: Company, keys: set[str]) -> dict[str, str]:
+    return {row.key: row.ts for row in company.rows(Outgoing) if row.key in keys and row.ts}

@@ -1,0 +1,121 @@
+"""`python -m tests.faults.soak [DAYS]`: a busy month in minutes; does the bot stay as small as it was?"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.clock import MovableClock
+from bot.manifest import manifest
+from bot.practice import PracticeServer, Workspace
+from bot.store.connect import readers
+from bot.store.migrate import upgrade
+from tests.faults.bots import ROOT, UP, environment_of
+from tests.practice.noting import confirm
+from tests.practice.town import MONDAY, OFFICE, Town
+
+DAYS: Final = 30
+FROM_DAY: Final = 5
+GROWTH: Final = 1.05
+PATIENCE: Final = 60.0
+HOURS: Final = (time(10), time(14), time(18))
+PEOPLE: Final = ("maya", "tom", "priya")
+WISHES: Final = 3
+SALES: Final = "#sales"
+Size = dict[str, int]
+
+
+class Department(Town):
+    """The town, with its bot in a process of its own."""
+
+    def __init__(
+        self, workspace: Workspace, server: PracticeServer, clock: MovableClock, url: str, bot: Process
+    ) -> None:
+        self.workspace, self.server, self.clock, self.url = workspace, server, clock, url
+        self._engine, self._process = readers(url), bot
+
+    async def settled(self) -> None:
+        """Wait until everything that is due is said."""
+        await self.workspace.until(self._is_quiet, PATIENCE)
+
+    async def live_until(self, day: date, at: time) -> Size:
+        """Let time pass; give the size of the bot."""
+        moment = OFFICE.at(day, at)
+        self.clock.move_to(moment)
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{moment.isoformat()}\n".encode())
+        size: Size = json.loads(await asyncio.wait_for(self._process.stdout.readline(), PATIENCE))
+        await self.settled()
+        return size
+
+
+async def main(days: int) -> bool:
+    """Live through so many days, and print what the bot grew to; False when it grew."""
+    sizes: list[Size] = []
+    async with _department() as department:
+        for day in (MONDAY + timedelta(days=passed) for passed in range(1, days + 1)):
+            for hour in HOURS:
+                size = await department.live_until(day, hour)
+                await _work(department, day, hour)
+            sizes.append(size)
+            print(day, *(f"{name} {value:,}" for name, value in size.items()), flush=True)
+    first, last = sizes[FROM_DAY - 1], sizes[-1]
+    print("from day 5:", *(f"{name} ×{last[name] / first[name]:.3f}" for name in first))
+    return all(last[name] <= GROWTH * first[name] for name in ("memory", "threads", "tasks"))
+
+
+async def _work(department: Department, day: date, hour: time) -> None:
+    """People ask, look and promise; notes come once a working day."""
+    for name in PEOPLE:
+        person = department.person(name)
+        for number in range(WISHES):
+            await person.says(SALES, f"@Touchpoint we need training on price talks, {day} {hour} {number}")
+        await person.opens_home()
+    await department.settled()
+    if hour == HOURS[0] and OFFICE.is_working_day(day):
+        await confirm(department)
+
+
+@asynccontextmanager
+async def _department() -> AsyncIterator[Department]:
+    clock = MovableClock(OFFICE.at(MONDAY, HOURS[0]))
+    workspace = Workspace(now=clock.now)
+    workspace.install(manifest())
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/touchpoint.db"
+        upgrade(url)
+        async with PracticeServer(workspace, rates=False) as server:
+            bot = await _started(environment_of(workspace, server, url, Path(folder)), clock)
+            department = Department(workspace, server, clock, url, bot)
+            department.let_bot_in(SALES)
+            department.let_bot_in("#learning-team")
+            try:
+                yield department
+            finally:
+                department.close()
+                await _stop(bot)
+
+
+async def _started(environment: dict[str, str], clock: MovableClock) -> Process:
+    words = (sys.executable, "-m", "tests.faults.soaked", clock.now().isoformat())
+    bot = await asyncio.create_subprocess_exec(*words, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE)
+    assert bot.stdout
+    assert UP in await asyncio.wait_for(bot.stdout.readline(), PATIENCE)
+    return bot
+
+
+async def _stop(bot: Process) -> None:
+    assert bot.stdin
+    bot.stdin.close()
+    await asyncio.wait_for(bot.wait(), PATIENCE)
+
+
+if __name__ == "__main__":
+    sys.exit(not asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else DAYS)))

@@ -1,0 +1,90 @@
+"""The program dies at each of its fail points once; whoever starts it again finds nothing lost and nothing doubled."""
+
+import asyncio
+import signal
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pytest
+from sqlalchemy import make_url, text
+
+from bot.failpoints import Point, arm
+from bot.store.connect import direct
+from bot.store.migrate import is_newest
+from bot.store.polls import Poll
+from tests.faults.bots import BotProcess
+from tests.faults.company import Company, company_of
+from tests.faults.ledger import all_is_said, of_posts
+from tests.faults.load import Parcel, bring, mentions, of_deliveries, open_polls, votes
+
+TIME_TO_POST: Final = timedelta(seconds=3)
+RUNNING: Final = tuple(point for point in Point if point is not Point.MIGRATING)
+CLOSINGS: Final = (Point.POLL_CLOSING, Point.POLL_CLOSED)
+
+
+async def test_a_crash_at_any_fail_point_loses_and_doubles_nothing(database_url: str, tmp_path: Path) -> None:
+    async with company_of(database_url, tmp_path, voters=len(RUNNING)) as company, asyncio.TaskGroup() as brought:
+        [bot] = company.bots
+        assert await bot.start()
+        [poll] = await open_polls(company, 1)
+        await bot.kill()
+        parcels = _one_of_each(company, poll)
+        for point, own in zip(RUNNING, parcels, strict=True):
+            brought.create_task(bring(company, own, Random(1)))
+            assert await _crash(company, bot, point) == -signal.SIGKILL
+            company.end_leases()
+        assert await bot.start()
+        await company.until(lambda: _is_over(company))
+        said, done = of_posts(company), of_deliveries(company, [each for own in parcels for each in own], 0.0)
+        assert (said.is_clean, done.is_clean, done.number) == (True, True, 2 * len(RUNNING)), (said, done)
+
+
+async def test_a_crash_amid_the_first_migration_leaves_a_database_that_can_be_migrated(
+    database_url: str, tmp_path: Path
+) -> None:
+    _empty(database_url)
+    async with company_of(database_url, tmp_path) as company:
+        [bot] = company.bots
+        assert not await bot.start(Point.MIGRATING)
+        assert (await bot.ended(), is_newest(database_url)) == (-signal.SIGKILL, False)
+        assert await bot.start()
+        assert is_newest(database_url)
+
+
+@pytest.mark.parametrize("where", ["nowhere", "post.noted:often"])
+def test_only_points_that_exist_can_be_armed(where: str) -> None:
+    with pytest.raises(ValueError, match=r"nowhere|often"):
+        arm(where)
+
+
+def _one_of_each(company: Company, poll: int) -> list[list[Parcel]]:
+    """A vote and a request for every point."""
+    asked = mentions(company, range(len(RUNNING)), company.crowd)
+    return [list(pair) for pair in zip(votes(company, [poll], company.crowd, Random(1)), asked, strict=True)]
+
+
+async def _crash(company: Company, bot: BotProcess, point: Point) -> int:
+    """Start a bot that dies at a point; give its return code."""
+    if await bot.start(point) and point in CLOSINGS:
+        await open_polls(company, 1, datetime.now(UTC) + TIME_TO_POST)
+    return await bot.ended()
+
+
+def _is_over(company: Company) -> bool:
+    closed = [row for row in company.rows(Poll) if row.closed_at]
+    return len(closed) == len(CLOSINGS) and all_is_said(company)
+
+
+def _empty(url: str) -> None:
+    if make_url(url).get_backend_name() == "sqlite":
+        file = Path(make_url(url).database or "")
+        for part in file.parent.glob(f"{file.name}*"):
+            part.unlink()
+        return
+    engine = direct(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()

@@ -1,0 +1,78 @@
+"""Whatever is shown in whatever message: Slack takes it, and it pings nobody and links nowhere."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+import messages
+from bot.domain.requests import OUTCOMES
+from bot.practice.content import content
+from bot.practice.views import checked
+from messages.message import Message
+from messages.requests import decided
+from messages.words import Words
+from tests.messages.hostile import CHANNELS, PEOPLE, arguments
+
+Builder = Callable[..., Any]
+WORDS: Final = Words()
+KNOWN: Final = {*PEOPLE, *CHANNELS}
+TOKEN: Final = re.compile(r"<([^<>]*)>")
+OURS: Final = re.compile(r"!date\^\d+\^[^|]*\|[^|]*|https://northwind\.slack\.com/\S+\|[\w ]+")
+PINGS: Final = {"broadcast", "usergroup", "link", "channel"}
+
+
+def builders() -> Iterator[tuple[str, Builder]]:
+    """Every function that makes a message or a view of words and values."""
+    for found in pkgutil.iter_modules(messages.__path__):
+        module = importlib.import_module(f"messages.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            hints = inspect.get_annotations(function, eval_str=True)
+            is_whole = hints.get("return") in (Message, dict[str, Any]) and hints.get("words") is Words
+            if is_whole and function.__module__ == module.__name__ and not name.startswith("_"):
+                yield f"{found.name}.{name}", function
+
+
+SHAPES: Final = ("forms.", "pickers.")
+BUILDERS: Final = {name: builder for name, builder in builders() if not name.startswith(SHAPES)}
+
+
+@pytest.mark.parametrize("builder", BUILDERS.values(), ids=BUILDERS)
+@given(data=st.data())
+@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+def test_slack_takes_it_and_nobody_is_pinged(builder: Builder, data: st.DataObject) -> None:
+    values = data.draw(arguments(builder))
+    assume(builder is not decided or values["request"].status in OUTCOMES)
+    made = builder(WORDS, **values)
+    if isinstance(made, Message):
+        content(made.text, made.blocks, [])
+        shown = [made.text, *_marked(made.blocks)]
+    else:
+        checked(made, made["type"])
+        shown = _marked(made)
+    assert [token for text in shown for token in TOKEN.findall(text) if not _is_ours(token)] == []
+    assert [text for text in shown if TOKEN.sub("", text).count("<") + TOKEN.sub("", text).count(">")] == []
+    assert [node for node in _nodes(made) if node.get("type") in PINGS] == []
+
+
+def _is_ours(token: str) -> bool:
+    return (token[:1] in "@#" and token[1:] in KNOWN) or OURS.fullmatch(token) is not None
+
+
+def _marked(shown: Any) -> list[str]:
+    return [node["text"] for node in _nodes(shown) if node.get("type") == "mrkdwn"]
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, Message):
+        node = node.blocks
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _nodes(child)

@@ -1,0 +1,60 @@
+"""Gestures: Slack's payloads of things done with the bot, to which anybody's name can be put."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.practice import Message, Person, events, forms, payloads, reach
+from bot.practice.courier import Delivery, DeliveryKind
+from bot.practice.model import Json, View
+from tests.practice.town import Town
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """Something done with the bot; `by` makes Slack's payload for a user id."""
+
+    kind: DeliveryKind
+    by: Callable[[str], Json]
+
+    def delivery(self, user: str) -> Delivery:
+        """What the bot gets when this user does it."""
+        return Delivery(self.kind, self.by(user))
+
+
+def written(town: Town, user: str, room: str, text: str) -> Json:
+    """The event that the bot hears of a message: a mention where it is one."""
+    post = Message(channel=room, ts=town.workspace.next_ts(), user=user, text=text)
+    return events.posted(town.workspace, post)[-1]
+
+
+def click(
+    town: Town, post: Message, action_id: str, value: str | None = None, option: str | None = None, sent_as: str = ""
+) -> Gesture:
+    """A click on an element of a message, or, with `sent_as`, on another one that would carry the same."""
+    block, element = reach.find(post.blocks, action_id, value, None)
+    meant = element | {"action_id": sent_as or action_id}
+
+    def by(user: str) -> Json:
+        action = reach.action(block, meant, option, town.workspace.next_ts())
+        return payloads.message_action(town.workspace, user, post, action)
+
+    return Gesture("interactive", by)
+
+
+def click_in_view(town: Town, view: View, action_id: str) -> Gesture:
+    """A click on the first such button of a view."""
+    block, element = next(found for found in forms.elements(view.blocks) if found[1]["action_id"] == action_id)
+
+    def by(user: str) -> Json:
+        action = reach.action(block, element, None, town.workspace.next_ts())
+        return payloads.view_action(town.workspace, user, replace(view, user=user), action)
+
+    return Gesture("interactive", by)
+
+
+def filled(town: Town, person: Person, **fields: Any) -> Gesture:
+    """The submission of the form that somebody has open, filled in."""
+    person.fill(**fields)
+    view = town.workspace.modals[person.id].pop()
+    return Gesture("interactive", lambda user: payloads.submission(town.workspace, replace(view, user=user)))

@@ -1,0 +1,242 @@
+"""Who may do what: each listener of the bot, tried by everybody, in their own workspace and in another."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+import pytest
+from sqlmodel import SQLModel
+
+from bot.domain.markup import unescape
+from bot.domain.people import PersonFacts
+from bot.practice import Person, events
+from bot.practice.company import Member
+from bot.practice.model import Json
+from bot.services import people
+from bot.services import settings as workspaces
+from bot.store.inbox import Received
+from handlers.ld import WORDS
+from messages.words import Words
+from tests.practice.gesture import Gesture
+from tests.practice.gestures import NOTE_TAKER, PARTNERS, SALES, gestures
+from tests.practice.town import Town
+
+# The owner asked the poll, sent the request, made the promise or leads the department.
+# Demoted and left are partners and owners who became guests, or whose account was closed, after the form was open.
+RIGHTS: Final = """
+                               partner admin owner member guest outside bot demoted left
+polls.vote                     yes     yes   yes   yes    yes   yes     no  yes     no
+polls.close                    yes     no    yes   no     no    no      no  no      no
+polls.submit                   yes     yes   yes   yes    no    no      no  no      no
+followups.done                 yes     no    yes   no     no    no      no  yes     no
+followups.snooze               yes     no    yes   no     no    no      no  yes     no
+followups.ask_help             yes     no    yes   no     no    no      no  yes     no
+requests.open_form             yes     yes   yes   yes    no    no      no  no      no
+requests.open_form_on_message  yes     yes   yes   yes    no    no      no  no      no
+requests.submit                yes     yes   yes   yes    no    no      no  no      no
+requests.open_details          yes     no    yes   no     no    no      no  no      no
+requests.complete              yes     no    yes   no     no    no      no  no      no
+requests.read                  yes     no    yes   no     no    no      no  no      no
+requests.open_answer           no      no    yes   no     no    no      no  yes     no
+requests.answer                no      no    yes   no     no    no      no  yes     no
+requests.take                  yes     no    no    no     no    no      no  no      no
+requests.open_question         yes     no    no    no     no    no      no  no      no
+requests.ask                   yes     no    no    no     no    no      no  no      no
+requests.open_decision         yes     no    no    no     no    no      no  no      no
+requests.decide                yes     no    no    no     no    no      no  no      no
+meetings.tag                   yes     no    no    no     no    no      no  no      no
+meetings.open_draft            yes     no    no    no     no    no      no  no      no
+meetings.noted                 yes     no    no    no     no    no      no  no      no
+meetings.confirm               yes     no    no    no     no    no      no  no      no
+mentions.mentioned request     yes     yes   yes   yes    no    no      no  no      no
+mentions.mentioned notes       yes     no    no    no     no    no      no  no      no
+mentions.mentioned help        yes     yes   yes   yes    yes   yes     yes yes     yes
+direct.written                 yes     yes   yes   yes    yes   yes     yes yes     no
+touchpoints.preview            yes     no    no    no     no    no      no  no      no
+touchpoints.post_now           yes     no    no    no     no    no      no  no      no
+touchpoints.skip               yes     no    no    no     no    no      no  no      no
+departments.open_from_button   yes     no    yes   no     no    no      no  no      no
+departments.submit             yes     no    yes   no     no    no      no  no      no
+settings.open_from_button      yes     no    no    no     no    no      no  no      no
+settings.submit                yes     no    no    no     no    no      no  no      no
+ld.ld notes                    yes     no    no    no     no    no      no  no      no
+ld.ld poll                     yes     yes   yes   yes    no    no      no  no      no
+ld.ld department               yes     yes   yes   yes    no    no      no  no      no
+ld.ld settings                 yes     no    no    no     no    no      no  no      no
+ld.ld help                     yes     yes   yes   yes    yes   yes     yes yes     yes
+stuck.post_now                 yes     no    no    no     no    no      no  no      no
+stuck.let_go                   yes     no    no    no     no    no      no  no      no
+stuck.it_is_there              yes     no    no    no     no    no      no  no      no
+home.opened                    yes     yes   yes   yes    yes   yes     no  yes     yes
+"""
+# What nobody does to the bot: Slack says who and what is where, or asks for the world's zones and countries.
+FACTS: Final = frozenset(
+    "people.remember direct.other departments.joined_channel departments.left_channel departments.removed "
+    "departments.archived departments.offer_zones departments.offer_countries settings.regroup".split()
+)
+NAMES: Final = {
+    "partner": "luis", "admin": "ada", "owner": "maya", "member": "tom", "guest": "gwen", "outside": "olga",
+    "bot": "zapp", "demoted": "lena", "left": "luis",
+}  # fmt: skip
+FORMER: Final = ("demoted", "left")
+BEGINNINGS: Final = frozenset(
+    "requests.open_form requests.open_form_on_message requests.submit polls.submit meetings.tag meetings.noted "
+    "direct.written settings.open_from_button settings.submit departments.open_from_button departments.submit "
+    "home.opened".split()
+) | {row for row in gestures() if row.startswith(("ld.", "mentions."))}
+OURS: Final = ("What first?", "call list", "share the list", "U0MAYA")
+REFUSALS: Final = (
+    "members_only", "partners_only", "gone", "not_yours", "settings_of_admins",
+)  # fmt: skip
+REFUSED: Final = (
+    *(Words().plain(f"notices.{reason}") for reason in REFUSALS),
+    "or an L&D partner can close this poll.",
+    "or any L&D partner can change it: have a word with them.",
+    "Only L&D partners can change the settings.",
+)
+ELSEWHERE: Final = "T0ELSEWHERE"
+WIDTH: Final = 31
+
+
+def _rows() -> Iterator[tuple[str, dict[str, str]]]:
+    head, *lines = RIGHTS.strip().splitlines()
+    for line in lines:
+        yield line[:WIDTH].strip(), dict(zip(head.split(), line[WIDTH:].split(), strict=True))
+
+
+ROWS: Final = tuple(_rows())
+
+
+@pytest.mark.parametrize(("name", "rights"), ROWS, ids=[name for name, _ in ROWS])
+async def test_everybody_may_do_what_the_table_says_and_others_are_told_so(
+    town: Town, name: str, rights: dict[str, str]
+) -> None:
+    await _settle(town)
+    gesture, unused = await _prepared(town, name, "partner"), True
+    for role in rights:
+        if role in FORMER or not unused:
+            gesture = await _prepared(town, name, role)
+        verdict = await _verdict(town, gesture, town.person(NAMES[role]))
+        assert (role, verdict) == (role, rights[role])
+        unused = verdict == "no"
+
+
+async def test_nothing_is_found_and_nothing_changed_in_another_workspace(town: Town) -> None:
+    """Lena is a partner in both workspaces; what she asked, promised and leads is in one of them."""
+    await _settle(town)
+    await _settle_elsewhere(town)
+    lena, ours = town.person("lena"), town.workspace.team_id
+    made = {name: await prepare(town, lena) for name, prepare in gestures().items()}
+    before, seen = _stored(town, ours), _before_eyes(town)
+    for name, gesture in made.items():
+        there = replace(gesture, by=partial(_elsewhere, gesture))
+        assert (name, await _verdict(town, there, lena)) == (name, "yes" if name in BEGINNINGS else "no")
+        assert _stored(town, ours) == before
+    told = " ".join(each[1] for each in _before_eyes(town) if each not in seen)
+    assert [text for text in OURS if text in told] == []
+
+
+def test_the_table_has_a_row_for_each_listener_and_each_word_after_ld(town: Town) -> None:
+    rows_ = {name for name, _ in ROWS}
+    assert {name.split()[0] for name in rows_} | FACTS == set(_listeners(town))
+    assert {name.split()[1] for name in rows_ if name.startswith("ld.")} == {*WORDS, "help"}
+    assert rows_ == set(gestures())
+
+
+async def _settle(town: Town) -> None:
+    """Have everybody there whom the table names."""
+    workspace = town.workspace
+    town.let_bot_in(SALES)
+    outside = Member("olga", "Olga Petrova", "Trainer at another company")
+    workspace.people[outside.id] = outside
+    await _changed(town, outside, is_stranger=True, team_id=ELSEWHERE)
+    await workspace.hire(Member("zapp", "Zapp", is_bot=True))
+    lena, members = town.person("lena"), workspace.conversation(SALES).members
+    members += [town.person(key).id for key in NAMES.values() if town.person(key).id not in members]
+    await lena.runs("#learning-team", "/ld", "settings")
+    lena.fill(partners=[*PARTNERS, NOTE_TAKER])
+    assert await lena.submits() == {}
+
+
+async def _changed(town: Town, member: Member, **facts: Any) -> None:
+    """Have Slack say something new about somebody."""
+    [payload] = events.of_user(town.workspace, member.id, "user_change")
+    payload["event"]["user"] |= facts
+    await town.workspace.courier.publish([payload])
+
+
+async def _settle_elsewhere(town: Town) -> None:
+    """Have the same bot and the same people in another workspace."""
+    store, bot = town.bot.deps.store, town.workspace.bot_user_id
+    await store.run(workspaces.install, ELSEWHERE, bot, "C0ELSEWHERE", (town.person("lena").id,))
+    await store.run(people.remember, ELSEWHERE, [PersonFacts(person.id, person.key) for person in _everybody(town)])
+
+
+def _everybody(town: Town) -> list[Member]:
+    return list(town.workspace.people.values())
+
+
+def _elsewhere(gesture: Gesture, user: str) -> Json:
+    """Return the same as if it were done in the other workspace."""
+    payload: Json = json.loads(json.dumps(gesture.by(user)).replace('"T0NORTHWIND"', f'"{ELSEWHERE}"'))
+    return payload
+
+
+async def _prepared(town: Town, name: str, role: str) -> Gesture:
+    """Return a gesture that the owner prepared; whoever is something else by now became it after that."""
+    person = town.person(NAMES[role])
+    gesture = await gestures()[name](town, person if role in FORMER else town.person(NAMES["owner"]))
+    await town.settled()
+    if role == "demoted":
+        person.member.is_restricted = True
+        await _changed(town, person.member)
+    if role == "left":
+        await town.workspace.deactivate(person.member.key)
+    return gesture
+
+
+async def _verdict(town: Town, gesture: Gesture, person: Person) -> str:
+    """Say whether it was allowed; anything but a clear yes or no is told as what happened."""
+    before, seen = _stored(town), _before_eyes(town)
+    delivery = await town.workspace.courier.attempt(gesture.delivery(person.id))
+    await town.settled()
+    changed = _stored(town) != before
+    told = [each for each in _before_eyes(town) if each not in seen]
+    told.append((person.id, _plain(delivery.ack and delivery.ack.body)))
+    overheard = {user for user, text in told if text and user != person.id}
+    answer = " ".join(text for user, text in told if user == person.id)
+    refused = any(sentence in answer for sentence in REFUSED)
+    if delivery.failure or (refused and overheard):
+        return f"{delivery.failure} {overheard}"
+    unheard = not answer and (person.member.deleted or person.member.is_bot)
+    if changed or refused or unheard:
+        return f"changed, and said {answer!r}" if changed and refused else "yes" if changed else "no"
+    return "yes" if answer else "neither changed nor answered"
+
+
+def _stored(town: Town, team_id: str | None = None) -> list[SQLModel]:
+    """Return every row that somebody's deeds may change, of one workspace or of all."""
+    tables = [mapper.class_ for mapper in SQLModel._sa_registry.mappers if mapper.class_ is not Received]
+    found = [row for table in tables for row in town.rows(table)]
+    return [row for row in found if team_id in (None, getattr(row, "team_id", None))]
+
+
+def _before_eyes(town: Town) -> list[tuple[str, str]]:
+    """Return what people see that is shown to one alone, by user: whispers, forms and Home tabs."""
+    workspace = town.workspace
+    whispers = [(user, post.ts + _plain(post.blocks)) for user, posts in workspace.ephemerals.items() for post in posts]
+    views = [view for stack in workspace.modals.values() for view in stack] + list(workspace.homes.values())
+    return whispers + [(view.user, view.hash + _plain(view.body)) for view in views]
+
+
+def _plain(shown: Any) -> str:
+    return unescape(json.dumps(shown, ensure_ascii=False)) if shown else ""
+
+
+def _listeners(town: Town) -> Iterator[str]:
+    """Return each listener of the bot as its feature and its name."""
+    for listener in town.bot.app._async_listeners:
+        deed = listener.ack_function
+        yield f"{deed.__module__.removeprefix('handlers.')}.{deed.__name__}"
