@@ -41,6 +41,7 @@ bench: install ## Run the benchmarks, one after the other
 	$(BIN)/pytest -n 0 -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/bench
 
 faults: install ## Break things for half an hour, and count what was lost or said twice
+	$(BIN)/pytest --numprocesses=0 -m crashes tests/faults
 	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults
 
 lock: install ## Resolve the requirements anew

@@ -1,8 +1,10 @@
-"""Places in the code where a test can end the process at once, as a power cut would."""
+"""Places in the code where a test can end the process at once, as a power cut would, or make it stand still."""
 
 import os
 import signal
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Point(StrEnum):
@@ -25,24 +27,39 @@ class Point(StrEnum):
     POLL_CLOSED = "poll.closed"
 
 
-_passes_left: dict[Point, int] = {}
+HOW: Final = {"": signal.SIGKILL, "kill": signal.SIGKILL, "stop": signal.SIGSTOP}
+
+
+@dataclass(slots=True)
+class Charge:
+    """What happens at an armed point, and how often it is still passed by."""
+
+    passes_left: int
+    signal: signal.Signals
+
+
+_armed: dict[Point, Charge] = {}
 
 
 def arm(where: str) -> None:
     """End the process when it reaches the point `NAME`, or for the n-th time with `NAME:N`; "" arms nothing.
 
-    Raises ValueError for a name that is no point.
+    With `NAME:N:stop` the process stands still there until it is told to go on. Raises ValueError for a name that is
+    no point.
     """
-    _passes_left.clear()
-    if where:
-        name, _, count = where.partition(":")
-        _passes_left[Point(name)] = int(count or 1)
+    _armed.clear()
+    if not where:
+        return
+    name, _, rest = where.partition(":")
+    count, _, how = rest.partition(":")
+    if how not in HOW:
+        raise ValueError(f"{how!r} is no way to end")
+    _armed[Point(name)] = Charge(int(count or 1), HOW[how])
 
 
 def reach(point: Point) -> None:
     """Say that the program has come to this point; nothing happens unless it is armed."""
-    if point not in _passes_left:
-        return
-    _passes_left[point] -= 1
-    if _passes_left[point] < 1:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if charge := _armed.get(point):
+        charge.passes_left -= 1
+        if charge.passes_left == 0:
+            os.kill(os.getpid(), charge.signal)

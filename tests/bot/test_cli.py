@@ -108,6 +108,11 @@ def test_the_manifest_is_printed_for_either_mode() -> None:
         ("run", {}, "SLACK_BOT_TOKEN is missing"),
         ("run", {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
         ("run --http 127.0.0.1:0", {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is missing"),
+        (
+            "run",
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TOUCHPOINT_FAIL_AT": "nowhere"},
+            "TOUCHPOINT_FAIL_AT is 'nowhere'",
+        ),
         ("db upgrade", {"LOG_LEVEL": "quiet"}, "LOG_LEVEL is 'quiet'"),
         ("db upgrade", {"DATABASE_URL": "nonsense"}, "cannot be used"),
         ("db upgrade", {"DATABASE_URL": "sqlite:////nowhere/at.db"}, "unable to open database file"),

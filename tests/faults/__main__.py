@@ -77,7 +77,7 @@ FAULTS: Final = (
     Fault("posts, answers that never come", SQLITE, 1, 100, posts(HANGING, MINUTE / 4), ROOMS),
     Fault("posts, storm of 429", SQLITE, 1, 500, posts(scenarios.storm, MINUTE / 2), {**ROOMS, "rates": hurried}),
     Fault("posts, a minute without Slack", SQLITE, 1, 200, posts(scenarios.outage(60), MINUTE / 2), ROOMS),
-    Fault("posts, worker paused past its lease", POSTGRES, 2, 500, posts(scenarios.pauses, MINUTE), ROOMS),
+    Fault("posts, worker paused past its lease", POSTGRES, 2, 500, posts(scenarios.pauses, 4 * MINUTE), ROOMS),
 )
 
 

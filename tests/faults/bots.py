@@ -39,9 +39,9 @@ class BotProcess:
         async with asyncio.timeout(PATIENCE):
             return UP in await self._process.stdout.readline()
 
-    async def begin(self) -> None:
+    async def begin(self, fail_at: str = "") -> None:
         """Start it; raises AssertionError, with what it said last, when it does not come up."""
-        if not await self.start():
+        if not await self.start(fail_at):
             raise AssertionError(f"the bot ended with {await self.ended()}: {self.log.read_text()[-LAST_WORDS:]}")
 
     async def ended(self) -> int:
@@ -60,9 +60,10 @@ class BotProcess:
         self._running.terminate()
         return await self.ended()
 
-    def pause(self) -> None:
-        """Stop it where it stands, as a machine that is suspended."""
-        self._running.send_signal(signal.SIGSTOP)
+    @property
+    def stands_still(self) -> bool:
+        """Whether it was stopped, by somebody or by itself."""
+        return Path(f"/proc/{self._running.pid}/stat").read_text().rpartition(") ")[2].startswith("T")
 
     def resume(self) -> None:
         """Let it go on as if nothing had been."""

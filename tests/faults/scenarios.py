@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from random import Random
 from typing import Final
 
 from bot.domain.outbox import LEASE, Post
 from bot.domain.requests import card_key
+from bot.failpoints import Point
 from bot.practice import Fault
 from bot.services import outbox
 from bot.store.requests import TrainingRequest
@@ -21,6 +23,7 @@ LONG: Final = 900.0
 PAUSE: Final = 0.1
 GUSTS: Final = 60
 GUST: Final = 5
+POSTING: Final = tuple(point for point in Point if point.startswith("post."))
 UNUSED_NUMBER: Final = 1_000_000
 Harm = Callable[[Company, asyncio.Task[None], Random], Awaitable[str]]
 
@@ -91,14 +94,16 @@ async def random_kills(company: Company, work: asyncio.Task[None], rng: Random) 
 
 
 async def pauses(company: Company, work: asyncio.Task[None], rng: Random) -> str:
-    """Stop one bot after the other for longer than a lease, and let it go on."""
+    """Make one bot after the other stand still while it posts, at each fail point, for longer than its lease."""
     count = 0
-    while not await _is_done(work, rng.uniform(0.5, 3.0)):
-        bot = rng.choice(company.bots)
-        bot.pause()
-        await _is_done(work, LEASE.total_seconds() + rng.uniform(0.0, 3.0))
+    for point, bot in zip(POSTING, cycle(company.bots), strict=False):
+        await bot.kill()
+        await bot.begin(f"{point}:{rng.randint(1, 5)}:stop")
+        while not bot.stands_still and not await _is_done(work, PAUSE):
+            continue
+        count += bot.stands_still
+        await _is_done(work, LEASE.total_seconds() + rng.uniform(1.0, 4.0))
         bot.resume()
-        count += 1
     return f"{count} pauses"
 
 

@@ -24,6 +24,7 @@ RUNNING: Final = tuple(point for point in Point if point is not Point.MIGRATING)
 CLOSINGS: Final = (Point.POLL_CLOSING, Point.POLL_CLOSED)
 
 
+@pytest.mark.crashes
 async def test_a_crash_at_any_fail_point_loses_and_doubles_nothing(database_url: str, tmp_path: Path) -> None:
     async with company_of(database_url, tmp_path, voters=len(RUNNING)) as company, asyncio.TaskGroup() as brought:
         [bot] = company.bots
@@ -41,6 +42,7 @@ async def test_a_crash_at_any_fail_point_loses_and_doubles_nothing(database_url:
         assert (said.is_clean, done.is_clean, done.number) == (True, True, 2 * len(RUNNING)), (said, done)
 
 
+@pytest.mark.crashes
 async def test_a_crash_amid_the_first_migration_leaves_a_database_that_can_be_migrated(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -53,9 +55,9 @@ async def test_a_crash_amid_the_first_migration_leaves_a_database_that_can_be_mi
         assert is_newest(database_url)
 
 
-@pytest.mark.parametrize("where", ["nowhere", "post.noted:often"])
+@pytest.mark.parametrize("where", ["nowhere", "post.noted:often", "post.noted:1:gently"])
 def test_only_points_that_exist_can_be_armed(where: str) -> None:
-    with pytest.raises(ValueError, match=r"nowhere|often"):
+    with pytest.raises(ValueError, match=r"nowhere|often|gently"):
         arm(where)
 
 

@@ -26,6 +26,7 @@ def number_of_bots(request: pytest.FixtureRequest) -> int:
     return BOTS[request.node.callspec.params["databases"]]
 
 
+@pytest.mark.crashes
 async def test_nothing_is_lost_or_said_twice_while_bots_are_killed_at_random(
     database_url: str, tmp_path: Path, number_of_bots: int
 ) -> None:

@@ -71,6 +71,7 @@ async def crowd_in(company: Company) -> AsyncIterator[Crowd]:
     assert await company.workspace.changes.until(crowd.is_heard, PATIENCE)
 
 
+@pytest.mark.crashes
 @pytest.mark.parametrize("databases", ["postgres"], indirect=True)
 async def test_a_rolling_restart_of_two_bots_loses_nothing(database_url: str, tmp_path: Path) -> None:
     async with company_of(database_url, tmp_path, bots=2, words=HURRIED, voters=VOTERS) as company:
