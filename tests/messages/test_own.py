@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import SimpleNamespace
 from typing import Final
 
@@ -74,11 +74,11 @@ def test_it_can_use_conditions_loops_numbers_filters_and_its_own_blocks(tmp_path
 def test_what_reaches_too_far_or_does_too_much_is_said_in_the_original_wording(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, source: str
 ) -> None:
-    began = perf_counter()
+    began = process_time()
     own = worded(tmp_path, source)
     for _ in range(2):
         assert own.mrkdwn("help.summary", unknown="xy", big=["y"] * 300) == ORIGINAL
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     told = [record for record in caplog.records if "help.mrkdwn.j2" in record.getMessage()]
     assert [record.levelno for record in told] == [logging.WARNING]
 
