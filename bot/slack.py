@@ -201,4 +201,6 @@ class Slack:
 
 
 def _body(method: str, args: Mapping[str, Any]) -> dict[str, Any]:
-    return {"data": dict(args)} if method in READS_FORMS_ONLY else {"json": dict(args)}
+    if method in READS_FORMS_ONLY:
+        return {"data": {name: json.dumps(value) if isinstance(value, bool) else value for name, value in args.items()}}
+    return {"json": dict(args)}
