@@ -122,7 +122,8 @@ def to_post(session: Session, now: datetime, limit: int, busy: Collection[str]) 
         order_by=(col(Outgoing.priority), col(Outgoing.due_at), col(Outgoing.created_at), col(Outgoing.key)),
     )
     length = func.count().over(partition_by=recipient)
-    ready = and_(_ready(now), ~_waits_for_another(), ~_recipient_taken(now), col(Outgoing.id).not_in(busy))
+    free = and_(~_unsettled(Outgoing.thread_key), ~_unsettled(Outgoing.after_key), ~_recipient_taken(now))
+    ready = and_(_ready(now), free, col(Outgoing.id).not_in(busy))
     lines = select(col(Outgoing.id), place.label("place"), length.label("length")).where(ready).subquery()
     chosen = (
         select(Outgoing, lines.c.length)
@@ -149,12 +150,11 @@ def _ready(now: datetime) -> ColumnElement[bool]:
     return or_(due, and_(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) <= now))
 
 
-def _waits_for_another() -> ColumnElement[bool]:
+def _unsettled(key: str | None) -> ColumnElement[bool]:
+    """Say whether the message with this key is still to come; one key at a time, for only equality can be hashed."""
     other = aliased(Outgoing)
     return exists().where(
-        col(other.team_id) == col(Outgoing.team_id),
-        col(other.key).in_((col(Outgoing.thread_key), col(Outgoing.after_key))),
-        col(other.state).not_in(SETTLED),
+        col(other.team_id) == col(Outgoing.team_id), col(other.key) == col(key), col(other.state).not_in(SETTLED)
     )
 
 

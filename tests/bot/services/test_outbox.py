@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -213,6 +214,13 @@ async def test_workspaces_do_not_wait_for_each_other(workspace: Store) -> None:
     assert await _keys(workspace, NOW) == ["a", "a"]
 
 
+async def test_thousands_that_are_due_do_not_hold_up_a_claim(workspace: Store) -> None:
+    await workspace.run(_add_many, 4_000)
+    began = monotonic()
+    assert await _claim(workspace, NOW)
+    assert monotonic() - began < 0.5
+
+
 async def _plan(store: Store, key: str, to: str, due_at: datetime = NOW, now: datetime = NOW, **more: Any) -> None:
     await store.run(outbox.plan, TEAM, Post(key, "kind", to, **more), max(due_at, now), now)
 
@@ -235,6 +243,17 @@ async def _row(store: Store, key: str) -> Outgoing:
     row = await store.read(stored.by_key, TEAM, key)
     assert row
     return row
+
+
+def _add_many(session: Session, number: int) -> None:
+    common: dict[str, Any] = {
+        "team_id": TEAM,
+        "kind": "kind",
+        "priority": Priority.BULK,
+        "due_at": NOW,
+        "created_at": NOW,
+    }
+    session.add_all(Outgoing(key=f"m{each}", recipient=f"C{each % 50}", **common) for each in range(number))
 
 
 def _settle_in(session: Session, channel: str) -> None:
