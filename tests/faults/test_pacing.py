@@ -34,7 +34,7 @@ CROWDS: Final = {
     "one busy channel among many": [f"C{max(number - 300, 0)}" for number in range(THOUSAND)],
 }
 AT_A_TIME: Final = 100
-UNDER_WAY: Final = 1.5
+UNDER_WAY: Final = 0.1
 PATIENCE: Final = 15.0
 SECONDS_TO_AN_ANSWER: Final = 2.0
 
@@ -73,7 +73,7 @@ def test_a_thousand_messages_take_little_longer_than_slack_allows(crowd: list[st
 
 async def test_no_call_comes_while_slack_wants_a_pause(sqlite_databases: Sqlite) -> None:
     async with office_of(sqlite_databases, Pacing()) as office:
-        office.server.faults.append(gate := Gate(POST, "before", "429", retry_after=4, refused=(5, 30)))
+        office.server.faults.append(gate := Gate(POST, "before", "429", retry_after=2, refused=(5, 30)))
         await office.plan({f"bulk:{room}": room for room in office.rooms(40)}, Priority.BULK)
         assert await office.all_said("bulk:")
         assert len(gate.closed) == 2

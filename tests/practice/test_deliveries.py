@@ -7,7 +7,7 @@ from bot.store.requests import TrainingRequest
 from tests.practice.asking import cards, send, stored
 from tests.practice.town import Town
 
-ACK_SECONDS = 3
+ACK_SECONDS = 1.0
 
 
 async def test_a_mention_delivered_three_times_is_captured_once(stories: Town) -> None:

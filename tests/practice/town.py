@@ -31,7 +31,7 @@ MONDAY: Final = date(2026, 3, 2)
 MORNING: Final = time(10)
 A_MOMENT: Final = timedelta(milliseconds=100)
 PACE: Final = 50.0
-PATIENCE: Final = 30.0
+PATIENCE: Final = 10.0
 
 
 class Town:
