@@ -5,10 +5,11 @@ UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+BROWSER := tests/browser/node_modules/.installed
 LOCKED := --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench faults lock clean
+.PHONY: help install run test lint bench faults soak pictures lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,9 +28,16 @@ run: install ## Start the bot: on Slack where tokens are set, else in the practi
 	then exec $(BIN)/python -m bot run; \
 	else exec $(BIN)/python -m bot practice; fi
 
-test: install ## Run the whole suite
+test: install $(BROWSER) ## Run the whole suite
 	@rm -rf build
 	$(BIN)/pytest
+
+$(BROWSER): tests/browser/package-lock.json
+	@command -v chromium > /dev/null || apt-get install --yes --no-install-recommends chromium || \
+		{ apt-get update && apt-get install --yes --no-install-recommends chromium; } || \
+		{ echo "The browser tests need Chromium: install the package chromium"; exit 1; }
+	npm ci --prefix tests/browser --silent --no-fund --no-audit
+	@touch $@
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check
@@ -40,14 +48,19 @@ lint: install ## Check style, types and the direction of imports
 bench: install ## Run the benchmarks, one after the other
 	$(BIN)/pytest -n 0 -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/bench
 
-faults: install ## Break things for half an hour, and count what was lost or said twice
-	$(BIN)/pytest --numprocesses=0 -m crashes tests/faults
+faults: install ## Break things for half an hour, and print a table of what was lost or said twice
 	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults
+
+soak: install ## Live through a busy month in minutes, and see whether the bot stays small
+	$(BIN)/python -m tests.faults.soak
+
+pictures: install $(BROWSER) ## Take the pictures of the README anew
+	PICTURES=docs $(BIN)/pytest --numprocesses=0 tests/browser/test_pictures.py
 
 lock: install ## Resolve the requirements anew
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCKED) -o requirements.lock
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev $(LOCKED) -o requirements-dev.lock
 
 clean: ## Remove what the other targets made
-	rm -rf .venv build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build tests/browser/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +

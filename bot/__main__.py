@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line. Each command imports what it works with, so that none waits for what others need."""
 
 import asyncio
 import json
@@ -13,9 +13,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from bot import logs
-from bot.cli import database, diagnosis, practice, run
-from bot.cli.problems import CannotRun, WrongUse
-from bot.manifest import manifest
+from bot.cli.refusals import CannotRun, WrongUse
 from bot.settings import Settings
 
 PRACTICE_PORT: Final = 8010
@@ -46,28 +44,35 @@ def run_(
 ) -> None:
     """Run on Slack: over Socket Mode, or over HTTP with --http. Upgrades the database first."""
     address = _address(http) if http else None
+    from bot.cli import run
+
     with _settings() as settings:
-        run.run(settings, address, typer.echo)
+        run.run(settings, run.Address(*address) if address else None, typer.echo)
 
 
 @cli.command("practice")
 def practice_(
-    port: Annotated[int, typer.Option(min=0, max=LAST_PORT, help="Where the workspace listens.")] = PRACTICE_PORT,
+    port: Annotated[int, typer.Option(min=0, max=LAST_PORT, help="Where the page listens.")] = PRACTICE_PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was said before.")] = False,
     script: Annotated[Script | None, typer.Option(help="Play this story, print it, and end.")] = None,
 ) -> None:
     """Try it without Slack: the bot among invented colleagues, on this machine alone."""
+    from bot.cli import practice
+
     console = Console(highlight=False, soft_wrap=True)
     with _settings():
         if script is Script.DEMO:
             practice.play(console)
         else:
-            practice.practise(port, console=console)
+            practice.practise(port, fresh=fresh, browser=not no_browser, console=console)
 
 
 @cli.command()
 def doctor() -> None:
     """Say what is missing and how to mend it; ends with 1 if anything is."""
+    from bot.cli import diagnosis
+
     with _settings() as settings:
         healthy = asyncio.run(diagnosis.report(settings, Console(highlight=False, soft_wrap=True)))
     if not healthy:
@@ -79,14 +84,29 @@ def manifest_(
     url: Annotated[str, typer.Option(metavar="https://…", help="The public address, for HTTP mode.")] = "",
 ) -> None:
     """Print the app manifest, to be pasted at api.slack.com/apps: for Socket Mode, or for HTTP with --url."""
+    from bot.manifest import manifest
+
     if url and not url.startswith("https://"):
         raise typer.BadParameter("Slack calls addresses that begin with https:// only", param_hint="--url")
     typer.echo(json.dumps(manifest(url or None), indent=2, ensure_ascii=False))
 
 
+@cli.command("results")
+def results_(
+    number: Annotated[int, typer.Argument(metavar="POLL_NUMBER", help="The number of a poll.", min=1)],
+) -> None:
+    """Print the results of a closed poll as CSV, for a spreadsheet."""
+    from bot.cli.results import results
+
+    with _settings() as settings:
+        typer.echo(results(settings, number), nl=False)
+
+
 @db.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the schema of this version; no row is lost."""
+    from bot.cli import database
+
     with _settings() as settings:
         typer.echo(database.upgrade(settings))
 
@@ -94,6 +114,8 @@ def upgrade() -> None:
 @db.command("backup")
 def backup(file: Annotated[Path, typer.Argument(help="A new file for the copy.")]) -> None:
     """Copy a SQLite database while the bot runs; PostgreSQL has pg_dump."""
+    from bot.cli import database
+
     with _settings() as settings:
         typer.echo(database.backup(settings, file))
 
@@ -123,11 +145,11 @@ def _fail(why: str, code: int = FAILED) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _address(text: str) -> run.Address:
+def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > LAST_PORT:
         raise typer.BadParameter("say it as HOST:PORT, such as 0.0.0.0:8000", param_hint="--http")
-    return run.Address(host.strip("[]"), int(port))
+    return host.strip("[]"), int(port)
 
 
 if __name__ == "__main__":

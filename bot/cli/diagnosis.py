@@ -15,6 +15,8 @@ async def report(settings: Settings, console: Console) -> bool:
         found = await examine(settings, SystemClock())
     for finding in found:
         console.print(_line(finding))
+        for line in finding.lines:
+            console.print(Text(f"       · {line}"))
     return not any(finding.wrong for finding in found)
 
 

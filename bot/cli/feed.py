@@ -16,7 +16,6 @@ Json = dict[str, Any]
 ZONE: Final = ZoneInfo("Europe/Berlin")
 INDENT: Final = 4
 DEEPER: Final = 8
-HOURS: Final = 3_600.0
 EMPTY: Final = "…"
 WHAT: Final = {"post": "", "update": " (changed)", "delete": " (deleted)", "ephemeral": ""}
 
@@ -29,19 +28,13 @@ class Feed:
         self._workspace = workspace
         self._console = console
         self._reader = Reader(workspace, ZONE)
-        self._printed = len(workspace.ledger)
+        self._printed = workspace.ledger.total
 
     def catch_up(self) -> None:
         """Print what is new."""
-        for entry in self._workspace.ledger[self._printed :]:
+        for entry in self._workspace.ledger.since(self._printed):
             self._print(entry.message, WHAT[entry.kind])
-        self._printed = len(self._workspace.ledger)
-
-    async def follow(self) -> None:
-        """Print what is new as long as this runs."""
-        while True:
-            await self._workspace.changes.until(self._has_more, HOURS)
-            self.catch_up()
+        self._printed = self._workspace.ledger.total
 
     def form(self, person: Person) -> None:
         """Print the form that somebody has open."""
@@ -54,9 +47,6 @@ class Feed:
         if view := person.home:
             title = Text(f"App Home of {person.member.display_name}", "bold magenta")
             self._lines(title, self._reader.blocks(view["blocks"]), INDENT)
-
-    def _has_more(self) -> bool:
-        return len(self._workspace.ledger) > self._printed
 
     def _print(self, message: Message, what: str) -> None:
         author = self._workspace.people[message.user].display_name if not message.bot else self._workspace.app.name

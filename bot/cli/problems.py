@@ -10,23 +10,18 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.cli.refusals import CannotRun, WrongUse
 from bot.connections import Deaf
 from bot.domain.errors import Unavailable
 from bot.link import NotGreeted
 from bot.settings import Settings
 
+__all__ = ["CannotRun", "WrongUse", "explained", "first_line", "shown"]
+
 TOKENS: Final = {
     "auth.test": "SLACK_BOT_TOKEN: copy it from OAuth & Permissions → Bot User OAuth Token",
     "apps.connections.open": "SLACK_APP_TOKEN: copy it from Basic Information → App-Level Tokens",
 }
-
-
-class CannotRun(Exception):
-    """The command cannot do its work; the text is one line that says why and what to do."""
-
-
-class WrongUse(CannotRun):
-    """The command was asked for something that it does not do."""
 
 
 @contextmanager

@@ -51,7 +51,15 @@ async def archive(workspace: Workspace, room: Conversation, user: str) -> None:
     """Closes a channel for good."""
     room.archived = True
     workspace.changes.tell()
-    await workspace.courier.publish(events.of_channel(workspace, room, "archive", {"user": user}))
+    await workspace.courier.publish(events.of_channel(workspace, room, "archive", {"user": user, "is_moved": 0}))
+
+
+async def unarchive(workspace: Workspace, room: Conversation, user: str) -> None:
+    """Opens an archived channel again."""
+    room.archived = False
+    workspace.changes.tell()
+    who = {"actor_id" if room.kind == "private" else "user": user}
+    await workspace.courier.publish(events.of_channel(workspace, room, "unarchive", who))
 
 
 async def rename(workspace: Workspace, room: Conversation, name: str) -> None:

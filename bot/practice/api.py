@@ -4,52 +4,81 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import web
 
-from bot.practice import faults
+from bot.practice import about, faults
 from bot.practice.arguments import Call
 from bot.practice.facts import METHODS, Fact
 from bot.practice.faults import Fault
 from bot.practice.methods import HANDLERS
 from bot.practice.model import ApiCall, Json
 from bot.practice.rates import Rates
+from bot.practice.switch import Switch
 from bot.practice.tickets import Refused
+from bot.practice.traffic import Exchange
 from bot.practice.workspace import Workspace
 
 
 class Api:
     """Serves `/api/{method}`. `rates` is None where nothing is limited; `link` gives a new Socket Mode
-    address."""
+    address; `switch` spoils calls as long as it is on."""
 
-    def __init__(self, workspace: Workspace, rates: Rates | None, faults: list[Fault], link: Any) -> None:
+    def __init__(
+        self, workspace: Workspace, rates: Rates | None, faults: list[Fault], link: Any, switch: Switch
+    ) -> None:
         self._workspace, self._rates, self._faults, self._link = workspace, rates, faults, link
+        self._switch = switch
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answers one call, or spoils it as a fault says."""
         self._workspace.api_calls_in_progress += 1
         try:
-            return await self._serve(request, request.match_info["method"])
+            return await self._noted(request, request.match_info["method"])
         finally:
             self._workspace.api_calls_in_progress -= 1
             self._workspace.changes.tell()
 
-    async def _serve(self, request: web.Request, method: str) -> web.StreamResponse:
-        if fault := faults.take(self._faults, method, "before"):
-            return await faults.answer(fault, request)
+    async def _noted(self, request: web.Request, method: str) -> web.StreamResponse:
         content_type, args = await read_arguments(request, METHODS.get(method))
+        noted = self._workspace.traffic.call(method, _shown(args))
+        try:
+            if await self._switch.slow_down(method):
+                noted.fault = "slow"
+            answer = await self._serve(request, noted, content_type, args)
+            if noted.fault != "drop":
+                noted.status, noted.retry_after = answer.status, answer.headers.get("Retry-After", "")
+            return answer
+        finally:
+            self._workspace.traffic.end(noted)
+
+    async def _serve(self, request: web.Request, noted: Exchange, content_type: str, args: Json) -> web.StreamResponse:
+        method = noted.name
+        if fault := self._fault(method, "before"):
+            return await self._spoil(request, noted, fault)
         wait, body = self._outcome(method, args, _token(request, args))
         self._log(method, args, content_type, body)
-        if fault := faults.take(self._faults, method, "after"):
-            return await faults.answer(fault, request)
+        noted.judge(body)
+        self._workspace.traffic.answer(noted, body, about.of_call(args, body))
+        if fault := self._fault(method, "after"):
+            return await self._spoil(request, noted, fault)
         if wait:
             return web.json_response(body, status=429, headers={"Retry-After": str(math.ceil(wait))})
         return web.json_response(body, headers=self._scope_headers(method))
 
+    async def _spoil(self, request: web.Request, noted: Exchange, fault: Fault) -> web.StreamResponse:
+        noted.spoil(fault)
+        if body := faults.body(fault):
+            self._workspace.traffic.answer(noted, body)
+        return await faults.answer(fault, request)
+
+    def _fault(self, method: str, when: Literal["before", "after"]) -> Fault | None:
+        return faults.take(self._faults, method, when) or self._switch.fault(method, when)
+
     def _log(self, method: str, args: Json, content_type: str, body: Json) -> None:
         error, messages = body.get("error"), body.get("response_metadata", {}).get("messages", [])
-        shown = {name: value for name, value in args.items() if name != "token"}
+        shown = _shown(args)
         self._workspace.calls.append(ApiCall(method, shown, error or "", tuple(messages)))
         self._workspace.courier.recording.call(method, shown, content_type, error)
 
@@ -66,7 +95,7 @@ class Api:
     def _admit(self, method: str, args: Json, token: str) -> Fact:
         fact = METHODS.get(method)
         if fact is None:
-            raise Refused("unknown_method")
+            raise Refused("unknown_method", req_method=method)
         self._check_token(method, token)
         self._check_scope(fact)
         if missing := [name for name in fact.required if args.get(name) in (None, "")]:
@@ -118,6 +147,10 @@ async def _json_body(request: web.Request) -> Json:
     return body if isinstance(body, dict) else {}
 
 
+def _shown(args: Json) -> Json:
+    return {name: value for name, value in args.items() if name != "token"}
+
+
 def _token(request: web.Request, args: Json) -> str:
     header = request.headers.get("Authorization", "")
     return header.removeprefix("Bearer ").strip() or str(args.get("token", ""))
@@ -126,5 +159,7 @@ def _token(request: web.Request, args: Json) -> str:
 def _refusal(refused: Refused) -> Json:
     body: Json = {"ok": False, "error": refused.error, **refused.more}
     if refused.messages:
-        body |= {"errors": refused.messages, "response_metadata": {"messages": refused.messages}}
+        body["response_metadata"] = {"messages": refused.messages}
+    if refused.error == "invalid_blocks":
+        body["errors"] = refused.messages
     return body

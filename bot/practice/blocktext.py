@@ -81,10 +81,11 @@ class Reader:
         return f"<{shown or _text(element.get('placeholder') or kind)}>"
 
     def _name(self, token: str) -> str:
-        return _name(self._workspace, token)
+        return name_of(self._workspace, token)
 
 
-def _name(workspace: Workspace, token: str) -> str:
+def name_of(workspace: Workspace, token: str) -> str:
+    """The name behind `@U…`, `#C…` or `!subteam^S…`; the token itself when there is none."""
     key = token.removeprefix("!subteam^").lstrip("@#")
     if member := workspace.people.get(key):
         return f"@{member.real_name}"

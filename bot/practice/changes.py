@@ -6,15 +6,23 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from bot.practice.model import Message
+
 
 class Changes:
-    """`tell` after every change; `until` waits for a condition and looks again at each change."""
+    """`tell` after every change; `until` waits for a condition and looks again at each change. `number` tells
+    how many changes there were; `followers` are called at each, with what `tell` was given."""
 
     def __init__(self) -> None:
+        self.number = 0
+        self.followers: list[Callable[..., None]] = []
         self._waiters: set[asyncio.Event] = set()
 
-    def tell(self) -> None:
-        """Wakes everyone who waits."""
+    def tell(self, *messages: Message) -> None:
+        """Wakes everyone who waits; `messages` are those that changed."""
+        self.number += 1
+        for follower in self.followers:
+            follower(*messages)
         for waiter in self._waiters:
             waiter.set()
 

@@ -66,7 +66,7 @@ def people() -> list[Member]:
         Member("ines", "Inês Duarte", "Buyer", zone="Europe/Lisbon"),
         Member("karl", "Karl Jensen", "Buyer", zone="Europe/Copenhagen"),
         Member("noor", "Noor Haddad", "Supplier quality"),
-        Member("yuki", "Yuki Tanaka", "Firmware engineer", zone="Asia/Tokyo"),
+        Member("yuki", "Yuki Tanaka", "Lead firmware engineer", zone="Asia/Tokyo"),
         Member("omar", "Omar Reyes", "Test engineer", zone="America/New_York"),
         Member("gwen", "Gwen Carter", "Guest, training agency", zone="America/Los_Angeles", is_restricted=True),
         Member("paul", "Paul Meier", "Former buyer", deleted=True),

@@ -19,9 +19,18 @@ def compose(workspace: Workspace, typed: str) -> str:
     """The text of the message: escaped, links marked, and known `@names`, `@groups` and `#channels` as
     tokens."""
     names = _names(workspace)
+    pieces, end = [], 0
+    for link in _LINK.finditer(typed):
+        pieces += [_named(typed[end : link.start()], names), f"<{escape(link[0])}>"]
+        end = link.end()
+    return "".join([*pieces, _named(typed[end:], names)])
+
+
+def _named(words: str, names: dict[str, str]) -> str:
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    text = _LINK.sub(lambda link: f"<{link[0]}>", escape(typed))
-    return re.sub(rf"(?<![\w<])({known})(?![\w-])", lambda hit: names[hit[0].lower()], text, flags=re.IGNORECASE)
+    return re.sub(
+        rf"(?<![\w<])({known})(?![\w-])", lambda hit: names[hit[0].lower()], escape(words), flags=re.IGNORECASE
+    )
 
 
 def command_text(workspace: Workspace, command: str, typed: str) -> str:

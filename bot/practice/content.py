@@ -20,7 +20,7 @@ FALLBACK = "This content can't be displayed."
 _EVENT_TYPE = re.compile(r"^[A-Za-z0-9_]{1,100}$")
 
 
-def content(text: str | None, blocks: Any, attachments: Any, *, too_long: str = "msg_too_long") -> Json:
+def content(text: str | None, blocks: Any, attachments: Any, *, too_long: str) -> Json:
     """The fields of a message, echoed as Slack does; text beyond 40,000 characters is cut; raises `Refused`,
     with `too_long` where the blocks together are."""
     if not text and not blocks and not attachments:

@@ -11,7 +11,9 @@ from typing import Any, Literal, Protocol
 
 from bot.practice.changes import Changes
 from bot.practice.model import Json
+from bot.practice.newest import Newest
 from bot.practice.recording import Recording
+from bot.practice.traffic import Exchange, Traffic
 
 DeliveryKind = Literal["events_api", "slash_commands", "interactive"]
 
@@ -70,15 +72,16 @@ class Transport(Protocol):
 class Courier:
     """Delivers through `transport`, set by the server; waits `ack_timeout` seconds (Slack's 3) for each
     attempt and repeats unacknowledged events after `retry_after` seconds (Slack's: at once, 1 minute, 5
-    minutes)."""
+    minutes). `owed` are the events not acknowledged yet, by event id."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, traffic: Traffic, memory: int | None = None) -> None:
         self.transport: Transport | None = None
         self.recording = Recording()
-        self.log: list[Delivery] = []
+        self.log = Newest[Delivery](memory)
+        self.owed: dict[str, Json] = {}
         self.ack_timeout = 3.0
         self.retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
-        self._changes = changes
+        self._changes, self._traffic = changes, traffic
         self._in_flight = 0
         self._unsent: set[str] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -93,7 +96,7 @@ class Courier:
     async def publish(self, payloads: Iterable[Json]) -> None:
         """Events, all at once. Returns after the first attempt of each; raises `OperationTimeout` when the
         connected app failed to acknowledge one, not when no app was there to hear it."""
-        tries = await asyncio.gather(*(self.attempt(Delivery("events_api", payload)) for payload in payloads))
+        tries = await asyncio.gather(*(self.attempt(Delivery("events_api", each)) for each in self._owe(payloads)))
         failed = [delivery for delivery in tries if delivery.failure]
         for delivery in failed:
             if not delivery.final:
@@ -103,9 +106,13 @@ class Courier:
 
     def publish_soon(self, payloads: Iterable[Json]) -> None:
         """Events that nobody waits for."""
-        for payload in payloads:
+        for payload in self._owe(payloads):
             self._unsent.add(payload["event_id"])
             self._start(self._publish_quietly(payload))
+
+    def resume(self) -> None:
+        """Brings the events that an earlier courier of this workspace still owed."""
+        self.publish_soon(list(self.owed.values()))
 
     async def redeliver(self, earlier: Delivery, reason: str = "http_timeout") -> Delivery:
         """The payload of `earlier` once more, as Slack repeats it."""
@@ -116,6 +123,8 @@ class Courier:
         self.log.append(delivery)
         self._in_flight += 1
         self.recording.payload(delivery.name, delivery.payload)
+        noted = self._traffic.delivery(delivery.name, delivery.payload, delivery.retry_num)
+        self._changes.tell()
         began = time.monotonic()
         try:
             delivery.ack = await self._deliver(delivery)
@@ -123,9 +132,29 @@ class Courier:
             delivery.failure, delivery.final = failed.reason, failed.final
         finally:
             delivery.latency = time.monotonic() - began
+            self._note(noted, delivery)
             self._in_flight -= 1
+            if delivery.ack or delivery.final:
+                self._settle(delivery)
             self._changes.tell()
         return delivery
+
+    def _owe(self, payloads: Iterable[Json]) -> list[Json]:
+        owed = list(payloads)
+        self.owed |= {payload["event_id"]: payload for payload in owed}
+        return owed
+
+    def _settle(self, delivery: Delivery) -> None:
+        self.owed.pop(delivery.payload.get("event_id", ""), None)
+
+    def _note(self, noted: Exchange, delivery: Delivery) -> None:
+        if delivery.ack:
+            noted.status = delivery.ack.status
+            noted.outcome = "ok"
+            self._traffic.answer(noted, delivery.ack.body)
+        elif delivery.failure:
+            noted.outcome, noted.reason = "not acknowledged", delivery.failure
+        self._traffic.end(noted)
 
     async def _deliver(self, delivery: Delivery) -> Ack:
         if self.transport is None:
@@ -169,6 +198,7 @@ class Courier:
             last = await self.attempt(_again(last, number, last.failure))
             if not last.failure or last.final:
                 return
+        self._settle(last)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -38,22 +38,24 @@ def take(faults: list[Fault], method: str, when: Literal["before", "after"]) -> 
     return next((fault for fault in faults if fault.hits(method, when)), None)
 
 
+def body(fault: Fault) -> Json | None:
+    """The JSON that takes the answer's place, if it is any."""
+    codes = {"429": "ratelimited", "internal_error": "internal_error"}
+    return {"ok": False, "error": codes[fault.kind]} if fault.kind in codes else None
+
+
 async def answer(fault: Fault, request: web.Request) -> web.StreamResponse:
     """What the app gets instead of an answer."""
     if fault.kind == "429":
-        return web.json_response(_error("ratelimited"), status=429, headers={"Retry-After": str(fault.retry_after)})
+        return web.json_response(body(fault), status=429, headers={"Retry-After": str(fault.retry_after)})
     if fault.kind == "500":
         return web.Response(status=500, text="")
     if fault.kind == "html":
         return web.Response(status=503, text="<html><body>Slack is down</body></html>", content_type="text/html")
     if fault.kind == "internal_error":
-        return web.json_response(_error("internal_error"))
+        return web.json_response(body(fault))
     if fault.kind == "hang":
         await asyncio.Event().wait()  # until the app gives up, which cancels this
     if request.transport is not None:
         request.transport.close()
     return web.Response()
-
-
-def _error(code: str) -> Json:
-    return {"ok": False, "error": code}

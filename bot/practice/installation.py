@@ -31,6 +31,7 @@ class Installation:
     home_tab: bool = True
     messages_tab: bool = True
     messages_writable: bool = True
+    manifest: Json = field(default_factory=dict)
 
     @property
     def bot_token(self) -> str:
@@ -49,6 +50,7 @@ class Installation:
 
     def install(self, manifest: Json) -> None:
         """Grants exactly what an app manifest asks for."""
+        self.manifest = manifest
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
         commands = features.get("slash_commands", [])
         self.name = features.get("bot_user", {}).get("display_name", self.name)

@@ -84,7 +84,9 @@ class Links:
                 future.set_result(Ack(200, answer.get("payload")))
 
     async def deliver(self, delivery: Delivery) -> Ack:
-        """Sends a payload down the next connection and waits for its envelope to be acknowledged."""
+        """Sends a payload down the next connection and waits for its envelope to be acknowledged; gives the
+        event loop a turn even when it fails at once."""
+        await asyncio.sleep(0)
         if not self._open:
             raise NotDelivered("connection_failed")
         socket = self._open.pop(0)
@@ -95,6 +97,8 @@ class Links:
             await socket.send_json(_envelope(delivery))
             return await future
         except ConnectionError:
+            future.cancel()
+            self._forget(socket)
             raise NotDelivered("connection_failed") from None
         finally:
             del self._waiting[delivery.envelope_id]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from bot.practice import dates
 
 _TOKEN = re.compile(r"<([^<>]+)>")
 _BARE_AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
@@ -40,42 +43,69 @@ def _token_or_text(token: re.Match[str]) -> str:
     return token[0] if _SPECIAL.match(token[1]) else _escape_angles(token[0])
 
 
+@dataclass(frozen=True)
+class Token:
+    """What stands between angle brackets: `body|label`, the label perhaps empty. Both are escaped still."""
+
+    body: str
+    label: str = ""
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether it names a person, a channel or a user group."""
+        return self.body[:1] in ("@", "#") or self.body.startswith("!subteam^")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A `!date^…` token: Unix seconds, Slack's pattern, and a link that may be empty."""
+
+    timestamp: int
+    pattern: str
+    link: str = ""
+
+
+def pieces(text: str) -> Iterator[str | Token]:
+    """`text` in order: stretches of escaped text, and tokens."""
+    end = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()]
+        yield token(found[1])
+        end = found.end()
+    if text[end:]:
+        yield text[end:]
+
+
+def token(inside: str) -> Token:
+    """The token with this between its angle brackets."""
+    body, _, label = inside.partition("|")
+    return Token(body, label)
+
+
+def moment(body: str) -> Moment | None:
+    """The date that a token's body asks for; None when it is not one."""
+    kind, *parts = body.split("^", 3)
+    if kind != "!date" or len(parts) < 2 or not re.fullmatch(r"\d{1,11}", parts[0], re.ASCII):
+        return None
+    return Moment(int(parts[0]), parts[1], parts[2] if len(parts) > 2 else "")
+
+
 def readable(text: str, name_of: Callable[[str], str], zone: tzinfo) -> str:
     """`text` as a person in `zone` reads it; `name_of` turns `@U…`, `#C…` or `!subteam^S…` into a name."""
-    return unescape(_TOKEN.sub(lambda token: _read(token[1], name_of, zone), text))
+    return unescape("".join(piece if isinstance(piece, str) else _read(piece, name_of, zone) for piece in pieces(text)))
 
 
-def _read(token: str, name_of: Callable[[str], str], zone: tzinfo) -> str:
-    body, _, label = token.partition("|")
-    if body.startswith("!date^"):
-        return _date(body, label, zone)
-    if body[0] in "@#" or body.startswith("!subteam^"):
-        return name_of(body)
-    if body[0] == "!":
-        return "@" + body[1:]
-    return f"{label} ({body})" if label else body
+def _read(piece: Token, name_of: Callable[[str], str], zone: tzinfo) -> str:
+    if piece.body.startswith("!date^"):
+        return _date(piece, zone)
+    if piece.is_mention:
+        return name_of(piece.body)
+    if piece.body.startswith("!"):
+        return "@" + piece.body[1:]
+    return f"{piece.label} ({piece.body})" if piece.label else piece.body
 
 
-_DATE_FORMATS = {
-    "{date_num}": "%Y-%m-%d",
-    "{date_slash}": "%Y/%m/%d",
-    "{date_long}": "%A, %B %-d, %Y",
-    "{date_long_full}": "%A, %B %-d, %Y",
-    "{date_long_pretty}": "%A, %B %-d, %Y",
-    "{date_pretty}": "%B %-d, %Y",
-    "{date}": "%B %-d, %Y",
-    "{date_short}": "%b %-d, %Y",
-    "{date_short_pretty}": "%b %-d, %Y",
-    "{time_secs}": "%H:%M:%S",
-    "{time}": "%H:%M",
-}
-
-
-def _date(body: str, fallback: str, zone: tzinfo) -> str:
-    parts = body.split("^")
-    if len(parts) < 3 or not parts[1].isdigit():
-        return fallback
-    moment, shown = datetime.fromtimestamp(int(parts[1]), zone), parts[2]
-    for token, pattern in _DATE_FORMATS.items():
-        shown = shown.replace(token, moment.strftime(pattern))
-    return shown
+def _date(piece: Token, zone: tzinfo) -> str:
+    asked = moment(piece.body)
+    return dates.written(asked.timestamp, asked.pattern, zone) if asked else piece.label

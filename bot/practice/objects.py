@@ -49,6 +49,9 @@ def conversation(workspace: Workspace, room: Conversation, *, count: bool = Fals
         "topic": described,
         "purpose": described,
         "previous_names": room.previous_names,
+        "parent_conversation": None,
+        "pending_connected_team_ids": [],
+        "properties": {},
         "shared_team_ids": [workspace.team_id],
     }
     return channel | ({"num_members": len(room.members)} if count else {})

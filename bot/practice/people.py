@@ -110,7 +110,7 @@ class Person(Screen):
             )
         else:
             view = self._open(where)
-            chosen = self._action(view.blocks, action_id, value, option, block)
+            chosen = self._action(view.blocks, action_id, value, option, block, view.offered)
             view.values |= payloads.entered(chosen)
             payload = payloads.view_action(self._workspace, self.id, view, chosen)
         await self._workspace.courier.ask("interactive", payload)
@@ -131,7 +131,7 @@ class Person(Screen):
     async def searches(self, field: str, typed: str) -> list[str]:
         """Types into a menu of the top view whose options the app looks up; gives the labels it offers."""
         view = self._top
-        [menu] = [block["element"] for block in view.blocks if block["block_id"] == field]
+        [menu] = [element for block, element in forms.elements(view.blocks) if block["block_id"] == field]
         asked = payloads.suggestion(self._workspace, view, field, menu["action_id"], typed)
         delivery = await self._workspace.courier.ask("interactive", asked)
         assert delivery.ack
@@ -189,8 +189,18 @@ class Person(Screen):
             raise ClientRefused(f"there is no message {thread} in {room.name}")
         return (root.thread_ts or root.ts) if root else None
 
-    def _action(self, blocks: list[Json], action_id: str, value: str | None, option: Any, block: str | None) -> Json:
+    def _action(
+        self,
+        blocks: list[Json],
+        action_id: str,
+        value: str | None,
+        option: Any,
+        block: str | None,
+        offered: dict[tuple[str, str], list[Json]] | None = None,
+    ) -> Json:
         found, element = reach.find(blocks, action_id, value, block)
+        if options := (offered or {}).get((found["block_id"], action_id)):
+            element = element | {"options": options}
         given = self._given(element, value if option is None and element["type"] != "button" else option)
         return reach.action(found, element, given, self._workspace.next_ts())
 

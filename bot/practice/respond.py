@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from bot.practice.workspace import Workspace
 
 
-def respond(workspace: Workspace, url: ResponseUrl, sent: Json) -> None:
-    """Acts on what was posted to a response URL; raises `Refused`."""
+def respond(workspace: Workspace, url: ResponseUrl, sent: Json) -> Message | None:
+    """Acts on what was posted to a response URL; gives the message that it made or changed. Raises `Refused`."""
     original = _original(workspace, url)
     if _true(sent.get("delete_original")):
         _delete(workspace, original)
     elif _true(sent.get("replace_original")) and original is not None:
         _replace(workspace, original, _content(sent))
     else:
-        say(workspace, url.user, url.channel, sent, url.thread_ts)
+        return say(workspace, url.user, url.channel, sent, url.thread_ts)
+    return original
 
 
-def say(workspace: Workspace, user: str, channel: str, sent: Json, thread_ts: str | None = None) -> None:
+def say(workspace: Workspace, user: str, channel: str, sent: Json, thread_ts: str | None = None) -> Message:
     """A message of the app in answer to `user`: only they see it unless `response_type` is "in_channel"."""
     shared = sent.get("response_type") == "in_channel"
     post = Message(
@@ -40,10 +41,11 @@ def say(workspace: Workspace, user: str, channel: str, sent: Json, thread_ts: st
         workspace.courier.publish_soon(timeline.post(workspace, post))
     else:
         timeline.show(workspace, post)
+    return post
 
 
 def _content(sent: Json) -> Json:
-    return content(sent.get("text"), sent.get("blocks"), sent.get("attachments") or [])
+    return content(sent.get("text"), sent.get("blocks"), sent.get("attachments") or [], too_long="msg_too_long")
 
 
 def _original(workspace: Workspace, url: ResponseUrl) -> Message | None:
@@ -59,7 +61,7 @@ def _delete(workspace: Workspace, original: Message | None) -> None:
     if original.ephemeral_to:
         original.deleted = True
         workspace.ephemerals[original.ephemeral_to].remove(original)
-        workspace.changes.tell()
+        workspace.changes.tell(original)
     else:
         workspace.courier.publish_soon(timeline.delete(workspace, original))
 

@@ -16,10 +16,13 @@ from bot.practice.courier import Ack, Delivery
 from bot.practice.faults import Fault
 from bot.practice.http_push import HttpPush
 from bot.practice.links import Links
+from bot.practice.model import Json
 from bot.practice.rates import Rates
 from bot.practice.recording import Recording
 from bot.practice.respond import respond
+from bot.practice.switch import Switch
 from bot.practice.tickets import Refused
+from bot.practice.traffic import Exchange
 from bot.practice.workspace import Workspace
 
 
@@ -42,10 +45,11 @@ class PracticeServer:
     ) -> None:
         self.workspace, self.host, self.port = workspace, host, port
         self.faults: list[Fault] = []
+        self.switch = Switch(monotonic)
         self.links = Links(workspace.app_id, workspace.changes)
         workspace.courier.recording = Recording(calls, payloads)
         self._clock = clock
-        self._api = Api(workspace, Rates(monotonic) if rates else None, self.faults, self._new_link)
+        self._api = Api(workspace, Rates(monotonic) if rates else None, self.faults, self._new_link, self.switch)
         self._runner: web.AppRunner | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -124,12 +128,24 @@ class PracticeServer:
     async def _respond(self, request: web.Request) -> web.Response:
         try:
             sent = json.loads(await request.text())
-            self.workspace.courier.recording.call("respond", sent, "application/json")
-            respond(self.workspace, self.workspace.response_urls.use(request.match_info["key"]), sent)
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+        self.workspace.courier.recording.call("respond", sent, "application/json")
+        noted = self.workspace.traffic.call("respond", sent)
+        try:
+            self._answered(noted, request.match_info["key"], sent)
         except Refused as refused:
-            return web.json_response(
-                {"ok": False, "error": refused.error}, status=404 if "url" in refused.error else 400
-            )
+            noted.judge({"ok": False, "error": refused.error})
+            noted.status = 404 if "url" in refused.error else 400
+            return web.json_response({"ok": False, "error": refused.error}, status=noted.status)
+        finally:
+            self.workspace.traffic.end(noted)
+            self.workspace.changes.tell()
         return web.Response(text="ok")
+
+    def _answered(self, noted: Exchange, key: str, sent: Json) -> None:
+        url = self.workspace.response_urls.use(key)
+        said = respond(self.workspace, url, sent)
+        stamps = (url.message_ts, said.ts if said else None)
+        self.workspace.traffic.answer(noted, "ok", frozenset((url.channel, ts) for ts in stamps if ts))
+        noted.outcome, noted.status = "ok", 200

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 TRIGGER_SECONDS = 3.0
 RESPONSE_USES = 5
@@ -15,7 +16,7 @@ RESPONSE_LIFE = timedelta(minutes=30)
 class Refused(Exception):
     """Slack's error code for a call or a ticket that does not hold."""
 
-    def __init__(self, error: str, messages: list[str] | None = None, **more: str) -> None:
+    def __init__(self, error: str, messages: list[str] | None = None, **more: Any) -> None:
         super().__init__(error, messages or [])
         self.error, self.messages, self.more = error, messages or [], more
 

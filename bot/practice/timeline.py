@@ -48,6 +48,7 @@ def delete(workspace: Workspace, message: Message) -> list[Json]:
     _record(workspace, "delete", message)
     if not message.gone:
         _bury(message)
+        workspace.changes.tell(message)
         return events.changed(workspace, message, before)
     return events.deleted(workspace, message, before) + _last_of_thread(workspace, message)
 
@@ -65,7 +66,7 @@ def _last_of_thread(workspace: Workspace, reply: Message) -> list[Json]:
 def react(workspace: Workspace, message: Message, user: str, name: str) -> list[Json]:
     """Adds one person's reaction; the caller made sure it is not there yet."""
     message.reactions.setdefault(name, []).append(user)
-    workspace.changes.tell()
+    workspace.changes.tell(message)
     return events.reacted(workspace, message, user, name)
 
 
@@ -74,7 +75,7 @@ def unreact(workspace: Workspace, message: Message, user: str, name: str) -> lis
     message.reactions[name].remove(user)
     if not message.reactions[name]:
         del message.reactions[name]
-    workspace.changes.tell()
+    workspace.changes.tell(message)
     return events.reacted(workspace, message, user, name, added=False)
 
 
@@ -86,4 +87,4 @@ def _record(workspace: Workspace, kind: Literal["post", "update", "delete", "eph
         replies=list(message.replies),
     )
     workspace.ledger.append(Entry(kind, snapshot))
-    workspace.changes.tell()
+    workspace.changes.tell(message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -13,15 +12,19 @@ from bot.practice.company import Member
 from bot.practice.courier import Courier, Delivery
 from bot.practice.installation import Installation
 from bot.practice.model import ApiCall, Conversation, Entry, Json, Kind, Message, UserGroup, View
+from bot.practice.newest import Newest
 from bot.practice.people import Person
 from bot.practice.tickets import ResponseUrls, Triggers
+from bot.practice.traffic import Traffic
 
 
 class Workspace:
     """All that one Slack team holds, and its people (`as_person`).
 
     `now` gives the workspace's time (aware, UTC); `monotonic` the real seconds that trigger ids are measured
-    in. Everything happens on the event loop that the server was started on.
+    in. `memory` is how many calls, deliveries and lines of the ledger are kept, None for all. Everything happens on
+    the event loop that the server was started on.
+    `last_read` holds the `ts` up to which a user id has seen a conversation, by user id and channel id.
     """
 
     def __init__(
@@ -30,11 +33,13 @@ class Workspace:
         *,
         team_id: str = "T0NORTHWIND",
         monotonic: Callable[[], float] = time.monotonic,
+        memory: int | None = None,
     ) -> None:
         self.now, self.team_id = now, team_id
         self.app = Installation(team_id)
         self.changes = Changes()
-        self.courier = Courier(self.changes)
+        self.traffic = Traffic(now, self._secrets)
+        self.courier = Courier(self.changes, self.traffic, memory)
         self.triggers = Triggers(monotonic)
         self.response_urls = ResponseUrls(now)
         self.request_url: str | None = None
@@ -42,15 +47,19 @@ class Workspace:
         self.people: dict[str, Member] = {}
         self.conversations: dict[str, Conversation] = {}
         self.usergroups: dict[str, UserGroup] = {}
-        self.ledger: list[Entry] = []
-        self.calls: list[ApiCall] = []
+        self.ledger = Newest[Entry](memory)
+        self.calls = Newest[ApiCall](memory)
         self.views: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.ephemerals: dict[str, list[Message]] = {}
-        self._numbers, self._last_moment = itertools.count(1), 0
+        self.last_read: dict[str, dict[str, str]] = {}
+        self.last_number, self.last_moment = 0, 0
         self._persons: dict[str, Person] = {}
         administration.settle(self)
+
+    def _secrets(self) -> tuple[str, ...]:
+        return self.bot_token, self.app_token, self.signing_secret, self.app.verification_token
 
     @property
     def app_id(self) -> str:
@@ -171,12 +180,13 @@ class Workspace:
 
     def next_number(self) -> int:
         """A number never given before in this workspace."""
-        return next(self._numbers)
+        self.last_number += 1
+        return self.last_number
 
     def next_ts(self) -> str:
         """A message timestamp of this moment, later than every earlier one."""
-        self._last_moment = max(int(self.now().timestamp() * 1_000_000), self._last_moment + 1)
-        return f"{self._last_moment // 1_000_000}.{self._last_moment % 1_000_000:06d}"
+        self.last_moment = max(int(self.now().timestamp() * 1_000_000), self.last_moment + 1)
+        return f"{self.last_moment // 1_000_000}.{self.last_moment % 1_000_000:06d}"
 
     async def invite_bot(self, channel: str, by: str) -> None:
         """A person adds the app to a channel."""

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -13,6 +14,7 @@ from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -21,6 +23,8 @@ from bot.practice import PracticeServer, Workspace
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
+PAGE_SECONDS = 10
+END_SECONDS = 5
 TOLD = (
     "your request is *TR-1*",
     "What we learned in your meeting",
@@ -31,7 +35,7 @@ TOLD = (
     "Thank you for what you brought",
     "App Home of Maya",
 )
-COMMANDS = ("run", "practice", "doctor", "manifest", "db upgrade", "db backup")
+COMMANDS = ("run", "practice", "doctor", "manifest", "results", "db upgrade", "db backup")
 
 
 @pytest.fixture(autouse=True)
@@ -180,24 +184,45 @@ async def test_a_token_that_slack_does_not_know_is_named(name: str) -> None:
         assert len(errors.decode().splitlines()) == 1
 
 
-async def test_practice_begins_anew_and_ends_well(earlier: Path) -> None:
-    async with process("practice", "--no-browser", "--port", "0") as begun:
-        assert begun.stdout
-        assert b"The practice workspace is at http://127.0.0.1:" in await begun.stdout.readline()
-        begun.send_signal(signal.SIGINT)
+@pytest.mark.parametrize("earlier", ["not there", "from an earlier time"])
+async def test_practice_shows_its_page_and_ends_at_once_when_told_to(earlier: str) -> None:
+    await asyncio.to_thread(_left, earlier)
+    async with process("practice", "--no-browser", "--port", "0") as begun, aiohttp.ClientSession() as session:
+        address = await _address(begun)
+        async with asyncio.timeout(PAGE_SECONDS), session.get(f"{address}/") as page:
+            assert "Maya" in await page.text()
+        async with session.get(f"{address}/changes") as live:
+            assert (await live.content.readline()).startswith(b"retry:")
+            begun.send_signal(signal.SIGINT)
+            async with asyncio.timeout(END_SECONDS):
+                await live.content.read()
         _, errors = await begun.communicate()
     assert (begun.returncode, errors) == (0, b"")
-    with closing(sqlite3.connect(earlier)) as database:
-        assert database.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
 
 
-@pytest.fixture
-def earlier() -> Path:
-    """The practice database as an earlier practice left it; nobody can read it."""
-    file = Path(".practice/practice.db").absolute()
-    file.parent.mkdir()
-    file.write_text("from an earlier time")
-    return file
+def _left(database: str) -> None:
+    """Leave a database that nobody can read, or none, from a practice before."""
+    if database != "not there":
+        Path(".practice").mkdir()
+        Path(".practice/practice.db").write_text(database)
+
+
+async def _address(begun: asyncio.subprocess.Process) -> str:
+    """Read where the page is; what is said before does not matter."""
+    assert begun.stdout
+    async for line in begun.stdout:
+        if found := re.search(rb"The practice workspace is at (http://127.0.0.1:\d+) ", line):
+            return found[1].decode()
+    raise AssertionError(f"it ended with {(await begun.communicate())[1].decode()}")
+
+
+async def test_a_second_practice_in_the_same_folder_is_refused_in_one_line() -> None:
+    async with process("practice", "--no-browser", "--port", "0") as first:
+        await _address(first)
+        async with process("practice", "--no-browser", "--port", "0") as second:
+            _, errors = await second.communicate()
+        assert (second.returncode, len(errors.splitlines())) == (1, 1)
+        assert b"Another practice workspace" in errors
 
 
 async def test_a_practice_port_in_use_is_said(unused_tcp_port: int) -> None:

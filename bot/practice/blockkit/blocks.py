@@ -34,7 +34,7 @@ _ACCESSORIES = {
     "overflow": OVERFLOW,
     "image": IMAGE,
     **MENUS,
-    **PICKERS,
+    **{kind: rule for kind, rule in PICKERS.items() if kind != "datetimepicker"},
     "workflow_button": anything,
 }
 _CONTEXT = {"image": IMAGE, "plain_text": text(3000), "mrkdwn": text(3000)}

@@ -37,7 +37,8 @@ def update(call: Call) -> Json:
         raise Refused("is_inactive")
     if len(call.text("text") + call.text("markdown_text")) > UPDATE_TEXT_LIMIT:
         raise Refused("msg_too_long")
-    changes = {name: value for name, value in _content(call).items() if name == "text" or name in call.args}
+    written = _content(call, too_long="msg_too_long")
+    changes = {name: value for name, value in written.items() if name == "text" or name in call.args}
     if "metadata" in call.args:
         changes["metadata"] = _metadata(call)
     call.workspace.courier.publish_soon(timeline.edit(call.workspace, post, changes, by=post.user))
@@ -65,7 +66,7 @@ def post_ephemeral(call: Call) -> Json:
         bot=True,
         ephemeral_to=user,
         thread_ts=call.text("thread_ts") or None,
-        **_content(call),
+        **_content(call, too_long="msg_too_long"),
     )
     timeline.show(call.workspace, post)
     return {"message_ts": post.ts}
@@ -116,7 +117,7 @@ def _thread(call: Call, room: Conversation) -> str | None:
     return root.thread_ts or root.ts
 
 
-def _content(call: Call, too_long: str = "msg_too_long") -> Json:
+def _content(call: Call, *, too_long: str) -> Json:
     if call.args.get("markdown_text") and (call.args.get("text") or call.args.get("blocks")):
         raise Refused("markdown_text_conflict")
     blocks = call.parsed("blocks", "invalid_blocks_format")

@@ -9,6 +9,7 @@ from bot.practice.paging import page
 from bot.practice.tickets import Refused
 
 _PREFIX = {"public": "channels", "private": "groups", "im": "im"}
+NEVER_READ = "0000000000.000000"
 _TYPES = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
 
 
@@ -46,7 +47,8 @@ def replies(call: Call) -> Json:
 def info(call: Call) -> Json:
     """One conversation."""
     room = _readable(call, "read")
-    return {"channel": objects.conversation(call.workspace, room, count=call.flag("include_num_members"))}
+    shown = objects.conversation(call.workspace, room, count=call.flag("include_num_members"))
+    return {"channel": shown | ({"last_read": NEVER_READ} if _member(call, room) else {})}
 
 
 def list_all(call: Call) -> Json:
@@ -118,19 +120,19 @@ def _listed(call: Call, rooms: list[Conversation]) -> Json:
 
 
 def _within(call: Call, message: Message) -> bool:
-    oldest, latest = _moment(call, "oldest"), _moment(call, "latest")
+    oldest, latest = _moment(call, "oldest", "invalid_ts_oldest"), _moment(call, "latest", "invalid_ts_latest")
     edge = message.ts in (call.text("oldest"), call.text("latest"))
     if edge:
         return call.flag("inclusive")
     return (oldest is None or float(message.ts) > oldest) and (latest is None or float(message.ts) < latest)
 
 
-def _moment(call: Call, name: str) -> float | None:
+def _moment(call: Call, name: str, error: str) -> float | None:
     value = call.text(name)
     try:
         return float(value) if value else None
     except ValueError:
-        raise Refused(f"invalid_ts_{name}") from None
+        raise Refused(error) from None
 
 
 def _objects(call: Call, messages: list[Message]) -> list[Json]:

@@ -11,7 +11,7 @@ from bot.practice.tickets import Refused
 def api_test(call: Call) -> Json:
     """Gives its arguments back; fails as asked."""
     if error := call.text("error"):
-        raise Refused(error)
+        raise Refused(error, args=call.args)
     return {"args": call.args}
 
 

@@ -1,6 +1,6 @@
 """A workspace, its server, and the small app connected to it over Socket Mode and over HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.practice import Person, PracticeServer, Workspace
 from bot.practice.recording import Recording
+from bot.practice.refusals import documented
 from tests.bot.practice.clock import Clock
 from tests.bot.practice.tinybot import TinyBot, over_http, over_socket
 
@@ -18,10 +19,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def workspace(clock: Clock) -> Workspace:
+def workspace(clock: Clock) -> Iterator[Workspace]:
+    """A new workspace, which must not have refused a call with an error that Slack does not document."""
     made = Workspace(now=clock.now, monotonic=clock.monotonic)
     made.retry_after = (0.0, 0.01, 0.01)
-    return made
+    yield made
+    assert [call for call in made.calls if call.error and not documented(call.method, call.error)] == []
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ BEYOND = [
     ([section(text=plain(""))], "more than 0"),
     ([{"type": "section"}], "must provide text or fields"),
     ([{"type": "section", "fields": [text(1)] * 11}], "no more than 10"),
+    ([section(accessory={"type": "datetimepicker"})], "datetimepicker"),
     ([{"type": "section", "fields": [text(2001)]}], "less than 2001"),
     ([{"type": "header", "text": text(151)}], "less than 151"),
     ([{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}], "must be a valid enum value"),

@@ -71,6 +71,14 @@ async def test_an_envelope_says_whether_an_answer_is_read(
             assert (envelope["type"], envelope["accepts_response_payload"]) == (kind, reads)
 
 
+async def test_a_click_in_vain_still_gives_the_app_a_turn_to_come_back(server: PracticeServer, maya: Person) -> None:
+    turns: list[str] = []
+    asyncio.get_running_loop().call_soon(turns.append, "the app's")
+    with pytest.raises(OperationTimeout, match="connection_failed"):
+        await maya.global_shortcut("anywhere")
+    assert turns == ["the app's"]
+
+
 async def test_the_app_comes_back_when_asked_to_refresh(bot: TinyBot, server: PracticeServer, maya: Person) -> None:
     (before,) = server.links.open
     await server.refresh_links()
@@ -116,7 +124,7 @@ async def test_an_unacknowledged_event_is_sent_again(either: TinyBot, workspace:
     either.silent, workspace.ack_timeout, workspace.retry_after = True, 0.05, (0.0, 0.05, 0.1)
     with pytest.raises(OperationTimeout):
         await maya.writes_dm("hello")
-    await workspace.until(lambda: len(workspace.deliveries) == 3)
+    await workspace.until(lambda: [bool(delivery.failure) for delivery in workspace.deliveries] == [True] * 3)
     either.silent = False
     await workspace.until(lambda: workspace.deliveries[-1].ack)
     assert either.retries == ["0", "1", "2", "3"]

@@ -56,6 +56,16 @@ async def test_the_composer_knows_people_groups_channels_and_links(in_sales: Tin
     assert post.blocks[0]["type"] == "rich_text"
 
 
+async def test_links_stand_for_themselves_whatever_stands_around_and_in_them(in_sales: TinyBot, maya: Person) -> None:
+    post = await maya.says("#sales", "<https://a.example/x?y=1&z=2> and https://a.example/@maya")
+    assert post.text == "&lt;<https://a.example/x?y=1&amp;z=2>&gt; and <https://a.example/@maya>"
+    (section,) = post.blocks[0]["elements"]
+    assert [run.get("url") for run in section["elements"]][1::2] == [
+        "https://a.example/x?y=1&z=2",
+        "https://a.example/@maya",
+    ]
+
+
 async def test_an_address_in_the_text_is_no_mention(in_sales: TinyBot, maya: Person) -> None:
     post = await maya.says("#sales", "mail me@priya.example, not @priyanka")
     assert post.text == "mail me@priya.example, not @priyanka"

@@ -81,6 +81,10 @@ class TinyBot:
         self.app.action("more")(self._noted)
         self.app.shortcut("capture")(self._noted)
         self.app.shortcut("anywhere")(self._noted)
+        self.app.action("any")(self._noted)
+        self.app.options("any")(self._offered)
+        self.app.view("gallery")(self._noted)
+        self.app.view_closed("gallery")(self._noted)
         self.app.event("app_home_opened")(self._home)
         for event in (
             "message",
@@ -89,8 +93,13 @@ class TinyBot:
             "reaction_added",
             "reaction_removed",
             "channel_archive",
+            "channel_unarchive",
             "channel_rename",
             "channel_left",
+            "group_archive",
+            "group_unarchive",
+            "group_rename",
+            "group_left",
             "user_change",
             "team_join",
             "subteam_members_changed",
@@ -112,6 +121,10 @@ class TinyBot:
     async def _noted(self, ack: Any, body: Json) -> None:
         self.done.append(body)
         await ack()
+
+    async def _offered(self, ack: Any, body: Json) -> None:
+        self.done.append(body)
+        await ack(options=[{"text": plain(body["value"].title()), "value": body["value"]}])
 
     async def _open_form(self, ack: Any, body: Json) -> None:
         await self.client.views_open(trigger_id=body["trigger_id"], view=form(body["text"]))

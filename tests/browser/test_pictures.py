@@ -1,0 +1,54 @@
+"""Pictures of what people see, for the README: `make pictures` puts them into docs."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.async_api import Locator, Page
+
+from tests.browser.visitor import Visitor, expect, fills, said, sends, writes
+
+FOLDER: Final = Path(os.environ.get("PICTURES", "build/pictures"))
+PLAIN: Final = ".tools { visibility: hidden; } article, .home form { padding: 16px !important; }"
+SCENE: Final = {"viewport": {"width": 1500, "height": 1300}, "device_scale_factor": 1.5}
+
+
+@pytest.fixture
+async def toured(visitor: Visitor) -> Visitor:
+    """The story, played until the team has voted."""
+    await visitor.stage.steps[6].play()
+    return visitor
+
+
+async def test_recap_card_poll_and_home(toured: Visitor) -> None:
+    page = await toured.opens_as("sofia", "#sales", **SCENE)
+    await picture(page, "recap", said(page, "What we learned in your meeting").locator("article"))
+    await said(page, "What we learned").locator("a.replies").click()
+    poll = page.locator("#replies .message", has=page.get_by_role("button", name="Vote"))
+    await picture(page, "poll", poll.locator("article"))
+    page = await toured.opens_as("lena", "#learning-team", **SCENE)
+    await picture(page, "card", said(page, "TR-1").locator("article"))
+    page = await toured.opens_as("lena", "home", **SCENE)
+    await expect(page.locator("#home .block").first).to_be_visible()
+    await toured.stage.settled()
+    await page.reload()
+    await picture(page, "home", page.locator("#home form"))
+
+
+async def test_form_and_page(visitor: Visitor) -> None:
+    page = await visitor.opens_as("maya", "#sales", **SCENE | {"viewport": {"width": 1500, "height": 960}})
+    await writes(page, "/training-request reps freeze when buyers push back on price")
+    await fills(page, desired="They hold the price and ask what it is worth", audience="12 account executives")
+    await picture(page, "form", page.get_by_role("dialog"))
+    await sends(page)
+    await expect(said(page, "TR-1")).to_be_visible()
+    await picture(page, "page", page.locator("body"))
+
+
+async def picture(page: Page, name: str, what: Locator) -> None:
+    """Writes what is seen of an element; a picture of nothing would be tiny."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"{name}.png"
+    await what.screenshot(path=file, animations="disabled", style=PLAIN)
+    assert file.stat().st_size > 5_000
