@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers.departments
 import handlers.direct
+import handlers.door
 import handlers.errors
 import handlers.followups
 import handlers.home
@@ -39,7 +40,7 @@ from bot.deps import Deps
 from bot.domain.outbox import CALL
 from bot.metrics import Metrics
 from bot.pacing import Pacing
-from bot.services import inbox
+from bot.services import health, inbox
 from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.slack import Slack
@@ -89,7 +90,12 @@ class Bot:
     metrics: Metrics
 
     async def dispatch(self, delivery: AsyncBoltRequest) -> BoltResponse:
-        """Have a delivery of Slack handled; its status is 200 when it may be acknowledged."""
+        """Have a delivery of Slack handled; its status is 200 when it may be acknowledged.
+
+        What cannot be read, or is meant for another workspace, is turned away without an effect.
+        """
+        if refusal := handlers.door.turned_away(self.deps, delivery.body, self.team_id):
+            return refusal
         began = perf_counter()
         answer = await self.app.async_dispatch(delivery)
         self.metrics.answered(perf_counter() - began)
@@ -114,7 +120,8 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
         slack, metrics = Slack(client, session, pacing or Pacing()), Metrics()
         slack.on_hold = metrics.held
         deps = Deps(store, slack, words, clock)
-        team_id, worker = str(identity["team_id"]), OutboxWorker(deps, _wordings())
+        team_id = str(identity["team_id"])
+        worker = OutboxWorker(deps, team_id, _wordings())
         ticks = _ticks(deps, team_id, worker)
         bot = Bot(_app(settings, client, deps), deps, team_id, ticks, metrics)
         await _settle(bot, settings, str(identity["user_id"]))
@@ -161,7 +168,7 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
             partial(scheduler.polls.close_due, deps, team_id),
             partial(scheduler.stuck.report, deps, team_id),
         ],
-        each_hour=[partial(_tidy, deps), partial(directory.refresh, deps, team_id)],
+        each_hour=[partial(_tidy, deps, team_id), partial(directory.refresh, deps, team_id)],
     )
     deps.store.on_planned = ticks.wake
     return ticks
@@ -170,8 +177,9 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
 async def _settle(bot: Bot, settings: Settings, bot_user_id: str) -> None:
     first: Any = (settings.touchpoint_lnd_channel, settings.touchpoint_lnd_partners)
     await bot.deps.store.run(workspaces.install, bot.team_id, bot_user_id, *first)
+    await bot.deps.store.run(health.writes, bot.team_id)
     await directory.refresh(bot.deps, bot.team_id)
 
 
-async def _tidy(deps: Deps) -> None:
-    await deps.store.run(inbox.tidy, deps.now())
+async def _tidy(deps: Deps, team_id: str) -> None:
+    await deps.store.run(inbox.tidy, team_id, deps.now())

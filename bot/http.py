@@ -21,7 +21,6 @@ from bot.app import Bot
 from bot.domain.errors import Unavailable
 from bot.manifest import EVENTS_PATH
 from bot.services import health
-from bot.shapes import is_known
 from bot.slack import SlackError
 
 LARGEST_BODY: Final = 1_000_000
@@ -143,9 +142,8 @@ class _Edge:
 
 
 def _read(request: Request, body: bytes) -> AsyncBoltRequest | None:
-    with suppress(ValueError, TypeError, AttributeError):
-        delivery = to_async_bolt_request(request, body)
-        return delivery if is_known(delivery.body) else None
+    with suppress(ValueError, TypeError, AttributeError, LookupError):
+        return to_async_bolt_request(request, body)
     return None
 
 

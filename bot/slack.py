@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pacing import FIRST, Pacing, Urgency
+from bot.recent import Recent
 from messages.message import Message
 
 EVENT_TYPE: Final = "touchpoint_message"
@@ -77,7 +78,7 @@ class Slack:
         self._client = client
         self._session = session
         self._pacing = pacing
-        self._dms: dict[str, str] = {}
+        self._dms: Recent[str, str] = Recent()
         self.on_hold: Callable[[str, float], None] = lambda method, seconds: None
 
     async def post(
@@ -127,10 +128,10 @@ class Slack:
 
         Raises Permanent, RetryAfter or Ambiguous.
         """
-        if user not in self._dms:
-            answer = await self._call("conversations.open", {"users": user}, urgency=urgency)
-            self._dms[user] = str(answer["channel"]["id"])
-        return self._dms[user]
+        if known := self._dms.get(user):
+            return known
+        answer = await self._call("conversations.open", {"users": user}, urgency=urgency)
+        return self._dms.keep(user, str(answer["channel"]["id"]))
 
     async def find(self, channel: str, key: str, since: datetime, thread_ts: str | None = None) -> str | None:
         """Return the ts of the message that carries `key`, posted since the aware moment `since`, or None.

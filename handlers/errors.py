@@ -26,23 +26,23 @@ def register(app: AsyncApp, deps: Deps) -> None:
         if isinstance(error, Invalid):
             return _ok({"response_action": "errors", "errors": notices.problems(deps.words, error.problems)})
         if isinstance(error, Refused):
-            return _told(deps, body, notices.sentence(deps.words, error.reason, **error.values))
+            return told(deps, body, notices.sentence(deps.words, error.reason, **error.values))
         if isinstance(error, Unavailable):
             return _put_off(deps, body, error)
         log.error("a listener failed on %s", _what(body), exc_info=error)
         if "event" in body:
             return BoltResponse(status=500)
-        return _told(deps, body, notices.sentence(deps.words, "failed"))
+        return told(deps, body, notices.sentence(deps.words, "failed"))
 
 
 def _put_off(deps: Deps, body: Mapping[str, Any], error: Unavailable) -> BoltResponse:
     """Leave to Slack what it sends again and what may be done after all; tell the person of all else."""
     if "event" in body or isinstance(error, Uncertain):
         return BoltResponse(status=503, body="")
-    return _told(deps, body, notices.sentence(deps.words, "unavailable"))
+    return told(deps, body, notices.sentence(deps.words, "unavailable"))
 
 
-def _told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:
+def told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:
     """Tell the person in the way that their gesture allows."""
     if body.get("type") == "view_submission":
         return _ok({"response_action": "push", "view": notices.modal(deps.words, text)})

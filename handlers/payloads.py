@@ -22,7 +22,19 @@ def actor(body: Mapping[str, Any]) -> Actor:
     event = body.get("event", {})
     user = body.get("user_id") or _id(event.get("user")) or _id(body.get("user"))
     channel = body.get("channel_id") or _id(event.get("channel")) or _id(body.get("channel"))
-    return Actor(_team(body), user, channel)
+    return Actor(workspace(body), user, channel)
+
+
+def workspace(body: Mapping[str, Any]) -> str:
+    """Return the workspace that the bot is in; empty where a delivery does not say.
+
+    Where somebody of another company acts in a shared channel, events say it in their authorization, forms in the
+    view and clicks in the bot's own message; the other places may name that company's workspace
+    (https://github.com/slackapi/bolt-python/pull/734).
+    """
+    grants: Sequence[Mapping[str, Any]] = body.get("authorizations") or [{}]
+    own = grants[0].get("team_id") or (body.get("view") or {}).get("app_installed_team_id") or _clicked_in(body)
+    return str(own or body.get("team_id") or _id(body.get("team")) or (body.get("user") or {}).get("team_id") or "")
 
 
 def delivery(body: Mapping[str, Any]) -> Delivery:
@@ -63,15 +75,14 @@ def action_value(body: Mapping[str, Any]) -> str:
     return str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
 
 
-def _team(body: Mapping[str, Any]) -> str:
-    """Return the workspace that the bot is in.
+def clicked_at(body: Mapping[str, Any]) -> str:
+    """Return when Slack saw the click, as it writes it: such texts sort in the order of time."""
+    return str(body["actions"][0]["action_ts"])
 
-    Where somebody of another company acts in a shared channel, events say it in their authorization and forms in the
-    view; the other places may name that company's workspace (https://github.com/slackapi/bolt-python/pull/734).
-    """
-    grants: Sequence[Mapping[str, Any]] = body.get("authorizations") or [{}]
-    own = grants[0].get("team_id") or (body.get("view") or {}).get("app_installed_team_id")
-    return str(own or body.get("team_id") or _id(body.get("team")) or body.get("user", {}).get("team_id", ""))
+
+def _clicked_in(body: Mapping[str, Any]) -> str | None:
+    """Return the workspace of the message that was clicked on, which is the bot's own."""
+    return (body.get("message") or {}).get("team") if body.get("type") == "block_actions" else None
 
 
 def _key(body: Mapping[str, Any]) -> str:

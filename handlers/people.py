@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.deps import Deps
 from bot.directory import facts
+from bot.recent import Recent
 from bot.services import people
 from bot.slack import SlackError
 from handlers.payloads import actor
@@ -14,14 +15,14 @@ from handlers.payloads import actor
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Meet people as they act, and keep up with what Slack says of them."""
-    met: set[tuple[str, str]] = set()
+    met: Recent[tuple[str, str], bool] = Recent()
 
     @app.middleware
     async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         who = actor(body)
-        if who.user_id and (who.team_id, who.user_id) not in met:
+        if who.user_id and not met.get((who.team_id, who.user_id)):
             await _meet(deps, who.team_id, who.user_id)
-            met.add((who.team_id, who.user_id))
+            met.keep((who.team_id, who.user_id), True)
         await next()
 
     @app.event("user_change")

@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.domain.polls import Ballot, options_in
 from bot.services import people, polls, polls_closing
 from handlers.channels import require_membership
-from handlers.payloads import action_value, actor, delivery, fields, trigger
+from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
 from messages import polls_forms
 from messages.forms import joined
@@ -22,7 +22,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.action(said.VOTE)
     async def vote(ack: AsyncAck, body: Body) -> None:
         who, (poll_id, position) = actor(body), map(int, action_value(body).split(":"))
-        receipt = await deps.once(delivery(body), polls.vote, who.team_id, who.user_id, poll_id, position)
+        click = (poll_id, position, clicked_at(body))
+        receipt = await deps.once(delivery(body), polls.vote, who.team_id, who.user_id, *click)
         await ack()
         deps.answer(deps.slack.respond(body["response_url"], said.receipt(deps.words, receipt)))
 

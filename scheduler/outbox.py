@@ -3,54 +3,73 @@
 import asyncio
 import logging
 from time import monotonic
+from typing import Final
 
 from bot.deps import Deps
 from bot.domain.errors import Unavailable
-from bot.domain.outbox import AT_ONCE, Claimed
+from bot.domain.outbox import AT_ONCE, LEASE, Claimed
 from bot.failpoints import Point, reach
 from bot.services import outbox
-from scheduler.sending import Sending
+from scheduler.sending import Outcome, Sending
 from scheduler.wording import Wordings
 
 log = logging.getLogger(__name__)
+PAUSE: Final = 0.5
 
 
 class OutboxWorker:
-    """Sends what the outbox holds; any number of workers may share one database."""
+    """Sends what the outbox holds for one workspace; any number of workers may share one database."""
 
-    def __init__(self, deps: Deps, wordings: Wordings) -> None:
+    def __init__(self, deps: Deps, team_id: str, wordings: Wordings) -> None:
         """Word messages with `wordings`, by kind."""
-        self._deps = deps
-        self._wordings = wordings
-        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._deps, self._team_id, self._wordings = deps, team_id, wordings
+        self._sending: dict[str, tuple[Sending, asyncio.Task[None]]] = {}
+        self._ends = False
 
     async def tick(self) -> None:
         """Begin to send everything that may be sent now, without waiting for it."""
         while room := AT_ONCE - len(self._sending):
             taken = monotonic()
-            claimed = await self._deps.store.run(outbox.claim, self._deps.now(), room, tuple(self._sending))
+            now, busy = self._deps.now(), tuple(self._sending)
+            claimed = await self._deps.store.run(outbox.claim, self._team_id, now, room, busy)
             for each in claimed:
                 self._begin(each, taken)
             if not claimed:
                 return
 
     async def drain(self) -> None:
-        """Wait until what is being sent is settled; nothing new is begun."""
-        await asyncio.gather(*self._sending.values())
+        """Give back what waits for its turn, and wait until the calls under way are settled; nothing new is begun."""
+        self._ends, ending = True, list(self._sending.values())
+        for sending, task in ending:
+            if sending.may_be_given_back:
+                task.cancel()
+        await asyncio.gather(*(task for _, task in ending))
 
     def _begin(self, claimed: Claimed, taken: float) -> None:
-        task = asyncio.create_task(self._send(claimed, taken))
-        self._sending[claimed.id] = task
+        sending = Sending(self._deps, self._wordings, claimed, taken)
+        task = asyncio.create_task(self._send(sending, claimed, taken))
+        self._sending[claimed.id] = sending, task
         task.add_done_callback(lambda _: self._ended(claimed.id))
 
     def _ended(self, claimed_id: str) -> None:
         del self._sending[claimed_id]
         self._deps.store.on_planned()
 
-    async def _send(self, claimed: Claimed, taken: float) -> None:
-        outcome = await Sending(self._deps, self._wordings, claimed, taken).outcome()
+    async def _send(self, sending: Sending, claimed: Claimed, taken: float) -> None:
         try:
-            await self._deps.store.run(outcome, claimed)
-        except Unavailable as error:
-            log.warning("what became of message %s will be looked up in Slack: %s", claimed.key, error.reason)
+            outcome = outbox.give_back if self._ends else await sending.outcome()
+        except asyncio.CancelledError:
+            outcome = outbox.give_back
+        await self._note(outcome, claimed, taken)
         reach(Point.REFRESH_NOTED if claimed.is_refresh else Point.POST_NOTED)
+
+    async def _note(self, outcome: Outcome, claimed: Claimed, taken: float) -> None:
+        """Write the outcome down; while the database is away it is tried until the lease ends."""
+        while True:
+            try:
+                return await self._deps.store.run(outcome, claimed)
+            except Unavailable as error:
+                if self._deps.now() >= claimed.lease_until or monotonic() - taken >= LEASE.seconds:
+                    log.warning("what became of message %s will be looked up in Slack: %s", claimed.key, error.reason)
+                    return None
+            await asyncio.sleep(PAUSE)

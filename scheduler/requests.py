@@ -2,6 +2,8 @@
 
 from sqlmodel import Session
 
+from bot.domain.outbox import Drop
+from bot.domain.requests import OPEN
 from bot.services import requests_views
 from messages import requests
 from messages.message import Message
@@ -45,9 +47,11 @@ def taken(session: Session, words: Words, at: Moment) -> Message:
 
 
 def question(session: Session, words: Words, at: Moment) -> Message:
-    """Word a question to the requester."""
-    asked = requests_views.asked(session, at.team_id, at.refs)
-    return requests.question(words, requests_views.view(session, at.team_id, at.refs), asked)
+    """Word a question to the requester; once the request is decided nobody is asked any more."""
+    request = requests_views.view(session, at.team_id, at.refs)
+    if not at.is_refresh and request.status not in OPEN:
+        raise Drop("decided before it was asked", expired=True)
+    return requests.question(words, request, requests_views.asked(session, at.team_id, at.refs))
 
 
 def answered(session: Session, words: Words, at: Moment) -> Message:

@@ -43,9 +43,14 @@ class Sending:
     def __init__(self, deps: Deps, wordings: Wordings, claimed: Claimed, taken: float) -> None:
         """Send what was claimed when the monotonic clock showed `taken` seconds, or later."""
         self._deps, self._wordings, self._claimed, self._taken = deps, wordings, claimed, taken
+        self.may_be_given_back = False
 
     async def outcome(self) -> Outcome:
-        """Say it unless it stands there already; return what is to be noted. Raises nothing."""
+        """Say it unless it stands there already; return what is to be noted.
+
+        Raises CancelledError alone: cancelled while `may_be_given_back`, it has surely not been said by this one.
+        """
+        self.may_be_given_back = True
         try:
             self._reached("claimed")
             channel, ts = await (self._refreshed() if self._claimed.is_refresh else self._posted())
@@ -57,6 +62,8 @@ class Sending:
         except Exception:
             log.exception("nobody knows whether message %s was said", self._claimed.key)
             return partial(outbox.doubt, reason="failed", now=self._deps.now())
+        finally:
+            self.may_be_given_back = False
         return partial(outbox.sent, channel_id=channel, ts=ts, now=self._deps.now())
 
     async def _posted(self) -> tuple[str, str]:
@@ -97,6 +104,7 @@ class Sending:
         self._reached("calling")
         if self._deps.now() + CALL > self._claimed.lease_until or monotonic() - self._taken > (LEASE - CALL).seconds:
             raise LeaseOver
+        self.may_be_given_back = False
 
     def _not_done(self, error: SlackError) -> Outcome:
         if isinstance(error, RetryAfter):

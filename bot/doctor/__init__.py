@@ -17,4 +17,5 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
         found += [*of_slack, *of_database]
         if team_id:
             found += await channel.examine(client, settings, state)
+            found += await channel.examine_planned(client, state)
     return found

@@ -1,6 +1,5 @@
 """Whether the database is there and new enough, and whether its outbox holds what it should not."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.doctor import file, outbox
 from bot.doctor.finding import Finding
 from bot.domain.errors import Unavailable
 from bot.services import health
-from bot.services.health import Settled, Stuck
+from bot.services.health import Settled, Unsaid
 from bot.store.engine import Store
 from bot.store.migrate import is_newest
 from bot.store.outage import reason
@@ -26,12 +26,7 @@ MENDS = {
     "readonly": "Give the user that runs the bot the right to write the file and its folder, and start it again.",
     "unable to open": "Give the user that runs the bot the right to read and write the file and its folder.",
 }
-MEANS = {
-    "dead": "refused by Slack",
-    "unknown": "perhaps posted: look in the channel",
-    "due": "late",
-    "sending": "late",
-}
+OTHER_TOKEN = "Check that SLACK_BOT_TOKEN and DATABASE_URL belong together; if they do, start the bot once."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,8 @@ class State:
     """What the database says of a workspace."""
 
     settled: Settled | None = None
-    stuck: list[Stuck] = field(default_factory=list)
+    unsaid: list[Unsaid] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 async def examine(url: str, team_id: str, clock: Clock) -> tuple[State, list[Finding]]:
@@ -49,7 +45,8 @@ async def examine(url: str, team_id: str, clock: Clock) -> tuple[State, list[Fin
     store = Store(url)
     try:
         state = await store.read(_state, team_id, clock.now())
-        return state, [await _writable(store, team_id), *([_outbox(state.stuck)] if team_id else [])]
+        found = [await _writable(store, team_id), *file.examine(url)]
+        return state, [*found, *([_workspace(team_id, state), *outbox.examine(state.unsaid)] if team_id else [])]
     except Unavailable as error:
         return State(), [_broken("be read", error.reason)]
     finally:
@@ -83,11 +80,11 @@ def _broken(what: str, why: str) -> Finding:
 
 
 def _state(session: Session, team_id: str, now: datetime) -> State:
-    return State(health.settled(session, team_id), health.stuck(session, team_id, now))
+    others = health.other_workspaces(session, team_id)
+    return State(health.settled(session, team_id), health.unsaid(session, team_id, now), others)
 
 
-def _outbox(stuck: list[Stuck]) -> Finding:
-    counted = Counter(each.state for each in stuck)
-    wrong = ", ".join(f"{count} {state} ({MEANS[state]})" for state, count in counted.items())
-    first = "; ".join(f"{each.key}: {each.reason or each.state}" for each in stuck[:3])
-    return Finding("Outbox", wrong and f"holds {wrong}", f"The first: {first}.")
+def _workspace(team_id: str, state: State) -> Finding:
+    is_strange = state.settled is None and bool(state.others)
+    wrong = f"does not know {team_id}, the token's workspace, but {', '.join(state.others)}" if is_strange else ""
+    return Finding("Database's workspace", wrong, OTHER_TOKEN)

@@ -15,6 +15,7 @@ from bot.doctor.finding import Finding
 from bot.manifest import SCOPES
 from bot.settings import Settings
 
+APP_PLACE: Final = 2
 LARGEST_SKEW: Final = timedelta(minutes=1)
 TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 COPY_AGAIN: Final = "Copy it again from OAuth & Permissions; reinstall the app if it was removed."
@@ -41,7 +42,11 @@ async def examine(client: AsyncWebClient, settings: Settings, clock: Clock) -> t
     except UNREACHED as error:
         return "", [_unreached(settings, error)]
     found = [Finding(f"Slack: {answer['team']} as @{answer['user']}"), _scopes(answer.headers)]
-    found += [_clock(answer.headers, clock), *await _app_token(client, settings)]
+    found += [
+        _clock(answer.headers, clock),
+        *await _app_token(client, settings),
+        *await _apps(client, settings, answer.get("bot_id")),
+    ]
     return str(answer["team_id"]), found
 
 
@@ -72,6 +77,19 @@ async def _app_token(client: AsyncWebClient, settings: Settings) -> list[Finding
     except SlackApiError as error:
         return [Finding("Socket Mode", f"is refused ({_code(error)})", TURN_ON)]
     return [Finding("Socket Mode")]
+
+
+async def _apps(client: AsyncWebClient, settings: Settings, bot_id: str | None) -> list[Finding]:
+    """Say whether both tokens are of one app: an app-level token reads xapp-1-APP-…."""
+    named = settings.slack_app_token.get_secret_value().split("-")
+    if len(named) < APP_PLACE + 2 or not bot_id:
+        return []
+    try:
+        app = str((await client.bots_info(bot=bot_id))["bot"]["app_id"])
+    except (SlackApiError, KeyError):
+        return []
+    wrong = "" if app == named[APP_PLACE] else f"are of two apps, {app} and {named[APP_PLACE]}"
+    return [Finding("Tokens", wrong, "Copy both from the same app's settings at api.slack.com/apps.")]
 
 
 def _code(error: SlackApiError) -> str:

@@ -1,7 +1,7 @@
 """Polls: what a question needs to be asked, one vote each, and what a result may show."""
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,8 @@ QUESTION_MAX = 300
 ANSWERS_TO_SPLIT = 5
 KEY = "poll:"
 REFUSED = ":refused"
+
+Click = tuple[str, int]
 
 
 class Outcome(StrEnum):
@@ -123,6 +125,19 @@ def toggled(chosen: Collection[int], position: int, *, is_multiple: bool) -> lis
     if position in chosen:
         return [each for each in chosen if each != position]
     return sorted([*chosen, position]) if is_multiple else [position]
+
+
+def clicked(clicks: Sequence[Click], at: str, position: int) -> list[Click]:
+    """Return somebody's clicks with one more, ordered by Slack's timestamps `at`; however late or often it came."""
+    return sorted({*((when, what) for when, what in clicks), (at, position)})
+
+
+def chosen_by(clicks: Iterable[Click], *, is_multiple: bool) -> list[int]:
+    """Return what somebody's vote is after all their clicks, given in order."""
+    chosen: list[int] = []
+    for _, position in clicks:
+        chosen = toggled(chosen, position, is_multiple=is_multiple)
+    return chosen
 
 
 def may_split(answers: int) -> bool:

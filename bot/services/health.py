@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from sqlmodel import Session
 
-from bot.domain.outbox import State
+from bot.domain.outbox import LEASE, SETTLED, State
 from bot.services import people
+from bot.services.stuck import HAS_ITS_OWN_WAY
 from bot.store import health, settings
+from bot.store.outbox import Outgoing
 
 OLD: Final = timedelta(minutes=15)
 RECENT: Final = timedelta(days=7)
@@ -22,13 +25,33 @@ class Settled:
     partners: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """A message that was not said as planned: its key, its state and Slack's word for why."""
+class Standing(StrEnum):
+    """How a message stands that is not said, or not settled."""
 
+    PLANNED = "planned"
+    UNDER_WAY = "being said"
+    LATE = "late"
+    LEFT = "left behind"
+    OUT_OF_DATE = "out of date"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A message that waits for its time, for Slack, for another message (`waits_for`, its key) or for a partner.
+
+    `reason` is the last error in Slack's word. Moments are aware, in UTC.
+    """
+
+    kind: str
     key: str
-    state: str
+    recipient: str
+    standing: Standing
+    since: datetime
+    next_try: datetime
     reason: str
+    waits_for: str | None
 
 
 def writes(session: Session, team_id: str) -> None:
@@ -46,10 +69,44 @@ def outbox_states(session: Session, team_id: str) -> dict[str, int]:
     return {state.value: 0 for state in State} | health.count_by_state(session, team_id)
 
 
-def stuck(session: Session, team_id: str, now: datetime) -> list[Stuck]:
-    """Return what was due in the last 7 days and is dead or unknown, and what is late by 15 minutes."""
-    rows = health.unsaid(session, team_id, since=now - RECENT, due_before=now - OLD)
-    return [Stuck(row.key, row.state, row.reason or "") for row in rows]
+def unsaid(session: Session, team_id: str, now: datetime) -> list[Unsaid]:
+    """Return every message that is in no final state, and those that wait for a partner, by when they are due.
+
+    What is dead and told to somebody else than the partners waits for nobody; it is named for 7 days.
+    """
+    rows = health.unsaid(session, team_id, now - OLD, HAS_ITS_OWN_WAY, now - RECENT)
+    open_keys = {row.key for row in rows if row.state not in SETTLED}
+    return [_unsaid(row, open_keys, now) for row in rows]
+
+
+def other_workspaces(session: Session, team_id: str) -> list[str]:
+    """Return the other workspaces that this database knows."""
+    return health.other_workspaces(session, team_id)
+
+
+def _unsaid(row: Outgoing, open_keys: set[str], now: datetime) -> Unsaid:
+    first = row.first_tried_at if row.attempts and row.first_tried_at else row.due_at
+    waits_for = next((key for key in (row.thread_key, row.after_key) if key in open_keys), None)
+    next_try = row.refresh_at if row.state == State.SENT else row.lease_until or row.due_at
+    return Unsaid(
+        row.kind, row.key, row.recipient, _standing(row, first, now), first, next_try or row.due_at,
+        row.reason or "", waits_for,
+    )  # fmt: skip
+
+
+def _standing(row: Outgoing, first: datetime, now: datetime) -> Standing:
+    match State(row.state):
+        case State.DEAD:
+            return Standing.DEAD
+        case State.UNKNOWN:
+            return Standing.UNKNOWN
+        case State.SENT:
+            return Standing.OUT_OF_DATE
+        case State.SENDING if (row.lease_until or now) <= now - LEASE:
+            return Standing.LEFT
+    if first <= now - OLD:
+        return Standing.LATE
+    return Standing.PLANNED if first > now else Standing.UNDER_WAY
 
 
 def settled(session: Session, team_id: str) -> Settled | None:

@@ -26,6 +26,6 @@ def once(session: Session, delivery: Delivery, now: datetime, work: Callable[...
     return done
 
 
-def tidy(session: Session, now: datetime) -> None:
-    """Forget deliveries that Slack will not repeat any more."""
-    inbox.forget(session, now - KEPT)
+def tidy(session: Session, team_id: str, now: datetime) -> None:
+    """Forget deliveries to the workspace that Slack will not repeat any more."""
+    inbox.forget(session, team_id, now - KEPT)

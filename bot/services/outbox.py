@@ -101,19 +101,19 @@ def wake(session: Session, team_id: str, recipient: str, now: datetime) -> None:
             session.info["planned"] = True
 
 
-def claim(session: Session, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
-    """Take messages that are due, or stale, for this worker alone until the lease ends.
+def claim(session: Session, team_id: str, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
+    """Take messages of the workspace that are due, or stale, for this worker alone until the lease ends.
 
     The last places are kept free for answers to people who are waiting, and for what they see change.
     """
-    outbox.shorten_leases(session, now)
+    outbox.shorten_leases(session, team_id, now)
     open_to_all = limit - KEPT_FOR_ANSWERS
     posts = [
         _take(session, row, line, now)
-        for place, (row, line) in enumerate(outbox.to_post(session, now, limit, busy))
+        for place, (row, line) in enumerate(outbox.to_post(session, team_id, now, limit, busy))
         if (place < open_to_all or row.priority == Priority.ANSWER) and _addressed(session, row, now)
     ]
-    stale = outbox.to_refresh(session, now, limit - len(posts), busy)
+    stale = outbox.to_refresh(session, team_id, now, limit - len(posts), busy)
     return posts + [_take_refresh(row, now) for row in stale]
 
 
@@ -130,15 +130,30 @@ def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: date
 
 
 def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> None:
-    """Put the message back until `due_at`: Slack refused it for now, and it is surely not there."""
+    """Put the message back until `due_at`: Slack refused it for now, and this time it was surely not posted."""
     if (row := _still_own(session, claimed)) is None:
         return
     row.attempts += 1
     row.lease_until, row.reason = None, reason
     if claimed.is_refresh:
         row.refresh_at = due_at
+    elif row.uncertain:
+        row.lease_until = due_at
     else:
         row.state, row.due_at = State.DUE, due_at
+
+
+def give_back(session: Session, claimed: Claimed) -> None:
+    """End the lease: this worker stops before it began, and the next one takes the message at once.
+
+    What may be there since an earlier try stays in doubt, so that nobody calls it off.
+    """
+    if (row := _still_own(session, claimed)) is None:
+        return
+    row.lease_until = claimed.lease_until - LEASE if row.uncertain else None
+    if not claimed.is_refresh and not row.uncertain:
+        row.state = State.DUE
+    session.info["planned"] = True
 
 
 def hold(session: Session, claimed: Claimed, until: datetime) -> None:

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.domain.polls import Ballot, PollView, Receipt, poll_key, problems, toggled, voter_key
+from bot.domain.polls import Ballot, PollView, Receipt, chosen_by, clicked, poll_key, problems, voter_key
 from bot.services import departments, outbox, people, polls_views
 from bot.store import polls
-from bot.store.polls import Poll, Turnout, Vote
+from bot.store.polls import Poll, Turnout
 
 SECRET_BYTES = 32
 
@@ -55,18 +55,21 @@ def result(session: Session, team_id: str, poll_id: int) -> PollView | None:
     return polls_views.view_of(session, poll) if poll else None
 
 
-def vote(session: Session, team_id: str, user_id: str, poll_id: int, position: int, now: datetime) -> Receipt:
+def vote(session: Session, team_id: str, user_id: str, poll_id: int, position: int, at: str, now: datetime) -> Receipt:
     """Choose an option, change to it, or take it back; return what the person's vote is now.
+
+    `at` is when Slack saw the click, as it writes it (`1772442000.123456`): of two clicks the later one counts last,
+    in whatever order they arrive.
 
     Raises Refused for a closed poll, for an option that is not there, and for apps and people who left.
     """
     people.require_presence(session, team_id, user_id)
-    poll = polls.to_vote(session, team_id, poll_id)
+    poll = polls.get(session, team_id, poll_id)
     if poll is None or not 0 <= position < len(poll.options):
         raise Refused("gone")
     if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
         raise Refused("poll_closed")
-    chosen = _cast(session, poll, voter_key(user_id, poll.secret), position)
+    chosen = _cast(session, poll, voter_key(user_id, poll.secret), position, at)
     _turn_out(session, poll, user_id, answered=bool(chosen))
     outbox.refresh(session, team_id, poll_key(poll_id), now)
     return Receipt(poll.question, tuple(poll.options[each] for each in chosen), poll.is_multiple, poll.closes_at)
@@ -77,17 +80,11 @@ def default_closing(session: Session, team_id: str, channel_id: str, user_id: st
     return departments.promised(session, team_id, channel_id, user_id, 1, now)
 
 
-def _cast(session: Session, poll: Poll, voter: str, position: int) -> list[int]:
-    poll_id = poll.id or 0
-    row = polls.vote_of(session, poll_id, voter)
-    chosen = toggled(row.chosen if row else (), position, is_multiple=poll.is_multiple)
-    if row and chosen:
-        row.chosen = chosen
-    elif row:
-        session.delete(row)
-    else:
-        session.add(Vote(team_id=poll.team_id, poll_id=poll_id, voter=voter, chosen=chosen))
-    return chosen
+def _cast(session: Session, poll: Poll, voter: str, position: int, at: str) -> list[int]:
+    row = polls.vote_of(session, poll.team_id, poll.id or 0, voter)
+    row.clicks = clicked(row.clicks, at, position)
+    row.chosen = chosen_by(row.clicks, is_multiple=poll.is_multiple)
+    return row.chosen
 
 
 def _turn_out(session: Session, poll: Poll, user_id: str, *, answered: bool) -> None:

@@ -20,7 +20,7 @@ SEEN = frozenset({State.SENT, State.SENDING, State.UNKNOWN})
 def close_now(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> None:
     """Close a poll before its time. Raises Refused for closed ones and for all but owner and partners."""
     people.require_member(session, team_id, user_id)
-    poll = polls.to_close(session, team_id, poll_id)
+    poll = polls.get(session, team_id, poll_id)
     if poll is None:
         raise Refused("gone")
     if poll.owner != user_id and not people.is_partner(session, team_id, user_id):

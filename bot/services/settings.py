@@ -1,5 +1,6 @@
 """What a workspace settled; the environment's values are the first ones."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,13 +23,17 @@ def install(session: Session, team_id: str, bot_user_id: str, lnd_channel: str, 
         return
     people = [partner for partner in partners if partner[:1] in "UW"]
     group = next((partner for partner in partners if partner.startswith("S")), None)
-    settings.add(
-        session,
+    session.add(
         Workspace(
             team_id=team_id, bot_user_id=bot_user_id, lnd_channel=lnd_channel or None, partners=people,
             partner_group=group,
-        ),
+        )
     )  # fmt: skip
+
+
+def every(session: Session) -> Sequence[str]:
+    """Return the team ids of the workspaces that installed the bot."""
+    return settings.every(session)
 
 
 def remember_group(session: Session, team_id: str, members: list[str]) -> None:

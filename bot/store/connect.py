@@ -17,34 +17,44 @@ LINE: Final = {
     "keepalives_count": 3,
     "tcp_user_timeout": 5_000,
 }
-PATIENCE: Final = (
-    "SET LOCAL lock_timeout = '300ms'; SET LOCAL statement_timeout = '2s';"
-    "SET LOCAL idle_in_transaction_session_timeout = '10s'"
+WRITING: Final = 7_041_777
+PATIENCE: Final = "SET LOCAL lock_timeout = '300ms'"
+READING: Final = (
+    f"SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '10s'; {PATIENCE}"
+)
+TAKING_TURNS: Final = (
+    "SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '1500ms'; "
+    f"SELECT pg_advisory_xact_lock({WRITING}); {PATIENCE}"
 )
 
 
 def writers(url: str) -> Engine:
-    """Return an engine for the writer: on SQLite each transaction takes the write lock at its start."""
-    return _sqlite(url, "BEGIN IMMEDIATE") if _is_sqlite(url) else _postgres(url)
+    """Return an engine whose transactions come one after the other: each takes the write lock at its start.
+
+    On PostgreSQL too, and among all bots: so no two can deadlock, insert the same key or decide on the same row.
+    A bot that stops in the middle of a transaction loses it, and lets the others go on, after 1.5 seconds. Whoever
+    waits for a turn as long as a person can wait gives up; a lock of somebody else is tried for again and again.
+    """
+    return _sqlite(url, "BEGIN IMMEDIATE") if _is_sqlite(url) else _postgres(url, TAKING_TURNS)
 
 
 def readers(url: str) -> Engine:
     """Return an engine whose transactions only read a snapshot."""
-    return _sqlite(url, "BEGIN") if _is_sqlite(url) else _postgres(url)
+    return _sqlite(url, "BEGIN") if _is_sqlite(url) else _postgres(url, READING)
 
 
 def direct(url: str) -> Engine:
     """Return an engine without a pool, for migrations and backups, which may take their time."""
     if _is_sqlite(url):
         return _sqlite(url, "BEGIN IMMEDIATE", BUSY_MS_OF_TOOLS)
-    return create_engine(url, poolclass=NullPool, connect_args=_line(url))
+    return create_engine(url, poolclass=NullPool, connect_args=_line(url), hide_parameters=True)
 
 
 def _is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def _postgres(url: str) -> Engine:
+def _postgres(url: str, begin: str) -> Engine:
     """Return an engine that tries each connection before it is used, and whose statements end in two seconds."""
     engine = create_engine(
         url, pool_size=POOLED, max_overflow=0, pool_pre_ping=True, connect_args=_line(url), hide_parameters=True
@@ -52,7 +62,7 @@ def _postgres(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(PATIENCE)
+        connection.exec_driver_sql(begin)
 
     return engine
 

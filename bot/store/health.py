@@ -1,9 +1,9 @@
 """Queries that look after the program rather than the people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, or_, update
+from sqlalchemy import and_, case, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.outbox import State
@@ -37,16 +37,29 @@ def waiting_since(session: Session, team_id: str, now: datetime) -> datetime | N
     return session.exec(oldest.limit(1)).first()
 
 
-def unsaid(session: Session, team_id: str, since: datetime, due_before: datetime) -> Sequence[Outgoing]:
-    """Return the messages that failed since `since`, and those that wait although due before `due_before`."""
-    failed = and_(col(Outgoing.state).in_((State.DEAD, State.UNKNOWN)), col(Outgoing.due_at) >= since)
-    waiting = and_(col(Outgoing.state).in_((State.DUE, State.SENDING)), col(Outgoing.due_at) < due_before)
-    found = select(Outgoing).where(Outgoing.team_id == team_id, or_(failed, waiting))
+def unsaid(
+    session: Session, team_id: str, stale_before: datetime, own_way: Collection[str], own_way_since: datetime
+) -> Sequence[Outgoing]:
+    """Return what is planned, begun, dead or in doubt, and what is posted but stale since `stale_before`.
+
+    What is dead of the kinds that have a way of their own is left out when it was due before `own_way_since`.
+    """
+    is_open = col(Outgoing.state).in_((State.DUE, State.SENDING, State.DEAD, State.UNKNOWN))
+    is_stale = and_(col(Outgoing.state) == State.SENT, col(Outgoing.refresh_at) <= stale_before)
+    is_old = col(Outgoing.due_at) < own_way_since
+    is_told = and_(col(Outgoing.state) == State.DEAD, col(Outgoing.kind).in_(own_way), is_old)
+    found = select(Outgoing).where(Outgoing.team_id == team_id, or_(is_open, is_stale), not_(is_told))
     return session.exec(found.order_by(col(Outgoing.due_at))).all()
+
+
+def other_workspaces(session: Session, team_id: str) -> list[str]:
+    """Return the workspaces that are in this database beside this one."""
+    others = select(Workspace.team_id).where(Workspace.team_id != team_id).order_by(Workspace.team_id)
+    return list(session.exec(others).all())
 
 
 def under_way(session: Session, team_id: str, now: datetime) -> bool:
     """Say whether any message is being said, may be said by `now`, or is to be brought up to date."""
     sending = or_(col(Outgoing.state) == State.SENDING, col(Outgoing.refresh_at).is_not(None))
     busy = session.exec(select(Outgoing.id).where(Outgoing.team_id == team_id, sending).limit(1)).first()
-    return busy is not None or bool(outbox.to_post(session, now, 1, ()))
+    return busy is not None or bool(outbox.to_post(session, team_id, now, 1, ()))

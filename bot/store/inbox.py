@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, col
 
 from bot.store.base import Row, UtcDateTime
@@ -20,17 +19,13 @@ class Received(Row, table=True):
 
 
 def add(session: Session, team_id: str, key: str, now: datetime) -> bool:
-    """Write the delivery down; False when it is there already, and the transaction must then be given up."""
+    """Write the delivery down; False when it is there already."""
     if session.get(Received, (team_id, key)):
         return False
     session.add(Received(team_id=team_id, key=key, received_at=now))
-    try:
-        session.flush()
-    except IntegrityError:
-        return False
     return True
 
 
-def forget(session: Session, before: datetime) -> None:
-    """Drop the keys of deliveries older than `before`."""
-    session.execute(delete(Received).where(col(Received.received_at) < before))
+def forget(session: Session, team_id: str, before: datetime) -> None:
+    """Drop the keys of the workspace's deliveries older than `before`."""
+    session.execute(delete(Received).where(col(Received.team_id) == team_id, col(Received.received_at) < before))

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
 
 from bot.store.connect import readers
 
@@ -24,7 +25,10 @@ def config(url: str) -> Config:
 
 
 def is_newest(url: str) -> bool:
-    """Say whether the database at an SQLAlchemy URL has the newest schema. Raises SQLAlchemyError."""
+    """Say whether the database at an SQLAlchemy URL is there with the newest schema. Raises SQLAlchemyError."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return False
     engine = readers(url)
     try:
         with engine.connect() as connection:

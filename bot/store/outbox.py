@@ -5,19 +5,27 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, and_, exists, func, or_, tuple_, update
+from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, and_, case, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 
 from bot.domain.outbox import LEASE, LEASE_LONGEST, SETTLED, UNREACHED, State
 from bot.store.base import Row, UtcDateTime
 
+WORKERS = 3
+
 
 class Outgoing(Row, table=True):
     """A message that is to be said, is being said, or was said."""
 
     __tablename__ = "outbox"
-    __table_args__ = (UniqueConstraint("team_id", "key"), Index(None, "state", "due_at"), Index(None, "ts"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        Index(None, "team_id", "state", "due_at"),
+        Index(None, "team_id", "refresh_at"),
+        Index(None, "team_id", "lease_until"),
+        Index(None, "ts"),
+    )
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True, max_length=32)
     key: str = Field(max_length=120)
@@ -41,7 +49,7 @@ class Outgoing(Row, table=True):
     wanted: int = 0
     shown: int = 0
     shown_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    refresh_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    refresh_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -101,42 +109,56 @@ def is_overtaken(session: Session, team_id: str, key: str, series: str, now: dat
     return session.exec(later).first() is not None
 
 
-def shorten_leases(session: Session, now: datetime) -> None:
+def shorten_leases(session: Session, team_id: str, now: datetime) -> None:
     """Have leases that end later than any lease can, since a clock was set back, end after one lease from `now`.
 
     Their messages may be on their way to Slack this very moment, so nobody takes them at once.
     """
-    too_long = col(Outgoing.lease_until) > now + LEASE_LONGEST
+    too_long = and_(col(Outgoing.team_id) == team_id, col(Outgoing.lease_until) > now + LEASE_LONGEST)
     session.execute(update(Outgoing).where(too_long).values(lease_until=now + LEASE))
 
 
-def to_post(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[tuple[Outgoing, int]]:
-    """Lock at most `limit` messages that may be posted now: the first in line of each recipient, longest line first.
+def to_post(
+    session: Session, team_id: str, now: datetime, limit: int, busy: Collection[str]
+) -> Sequence[tuple[Outgoing, int]]:
+    """Lock at most `limit` messages of the workspace that may be posted now.
 
-    Each comes with the length of its line: a recipient takes one message a second, so the longest is the last to end.
-    Left out: what replies to or follows an unsettled message, recipients another worker is posting to, and `busy` ids.
+    They are the first in line of each recipient, and the longest line comes first: a recipient takes one message a
+    second, so the longest is the last to end. Each comes with the length of its line. Left out: what replies to or
+    follows an unsettled message, recipients another worker is posting to, and `busy` ids.
     """
-    recipient = (col(Outgoing.team_id), col(Outgoing.recipient))
+    lines = _first_in_line(session, team_id, now, limit * WORKERS, busy)
+    if not lines:
+        return []
+    places = {first: place for place, first in enumerate(lines)}
+    first = select(Outgoing).where(col(Outgoing.id).in_(lines), _ready(team_id, now))
+    chosen = first.order_by(case(places, value=col(Outgoing.id))).limit(limit)
+    rows = session.exec(chosen.with_for_update(skip_locked=True)).all()
+    return [(row, lines[row.id]) for row in rows]
+
+
+def _first_in_line(session: Session, team_id: str, now: datetime, limit: int, busy: Collection[str]) -> dict[str, int]:
+    """Return the ids of the first messages for each recipient, the next one first, with the length of each line.
+
+    The rows are locked by a second query: one for both is planned badly while the database knows no statistics.
+    """
     place = func.row_number().over(
-        partition_by=recipient,
+        partition_by=col(Outgoing.recipient),
         order_by=(col(Outgoing.priority), col(Outgoing.due_at), col(Outgoing.created_at), col(Outgoing.key)),
     )
-    length = func.count().over(partition_by=recipient)
-    free = and_(~_unsettled(Outgoing.thread_key), ~_unsettled(Outgoing.after_key), ~_recipient_taken(now))
-    ready = and_(_ready(now), free, col(Outgoing.id).not_in(busy))
-    lines = select(col(Outgoing.id), place.label("place"), length.label("length")).where(ready).subquery()
-    chosen = (
-        select(Outgoing, lines.c.length)
-        .join(lines, and_(lines.c.id == Outgoing.id, lines.c.place == 1))
-        .where(_ready(now))
-    )
-    chosen = chosen.order_by(col(Outgoing.priority), lines.c.length.desc(), col(Outgoing.due_at)).limit(limit)
-    return session.exec(chosen.with_for_update(of=Outgoing, skip_locked=True)).all()
+    length = func.count().over(partition_by=col(Outgoing.recipient))
+    free = and_(~_unsettled(Outgoing.thread_key), ~_unsettled(Outgoing.after_key), ~_recipient_taken(team_id, now))
+    ready = and_(_ready(team_id, now), free, col(Outgoing.id).not_in(busy))
+    all_ready = select(Outgoing.id, Outgoing.priority, Outgoing.due_at).where(ready)
+    lines = all_ready.add_columns(place.label("place"), length.label("length")).subquery().c
+    first = select(lines.id, lines.length).where(lines.place == 1)
+    return dict(session.exec(first.order_by(lines.priority, lines.length.desc(), lines.due_at).limit(limit)).all())
 
 
-def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Outgoing]:
-    """Lock at most `limit` posted messages that show less than is known now."""
+def to_refresh(session: Session, team_id: str, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Outgoing]:
+    """Lock at most `limit` posted messages of the workspace that show less than is known now."""
     stale = select(Outgoing).where(
+        Outgoing.team_id == team_id,
         col(Outgoing.ts).is_not(None),
         col(Outgoing.refresh_at) <= now,
         or_(col(Outgoing.lease_until).is_(None), col(Outgoing.lease_until) <= now),
@@ -145,9 +167,10 @@ def to_refresh(session: Session, now: datetime, limit: int, busy: Collection[str
     return session.exec(stale.order_by(col(Outgoing.refresh_at)).limit(limit).with_for_update(skip_locked=True)).all()
 
 
-def _ready(now: datetime) -> ColumnElement[bool]:
+def _ready(team_id: str, now: datetime) -> ColumnElement[bool]:
     due = and_(col(Outgoing.state) == State.DUE, col(Outgoing.due_at) <= now)
-    return or_(due, and_(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) <= now))
+    left = and_(col(Outgoing.state) == State.SENDING, col(Outgoing.lease_until) <= now)
+    return and_(col(Outgoing.team_id) == team_id, or_(due, left))
 
 
 def _unsettled(key: str | None) -> ColumnElement[bool]:
@@ -158,8 +181,9 @@ def _unsettled(key: str | None) -> ColumnElement[bool]:
     )
 
 
-def _recipient_taken(now: datetime) -> ColumnElement[bool]:
+def _recipient_taken(team_id: str, now: datetime) -> ColumnElement[bool]:
     other = aliased(Outgoing)
-    taken = select(col(other.team_id), col(other.recipient))
-    taken = taken.where(col(other.state) == State.SENDING, col(other.lease_until) > now)
-    return tuple_(col(Outgoing.team_id), col(Outgoing.recipient)).in_(taken)
+    taken = select(col(other.recipient)).where(
+        col(other.team_id) == team_id, col(other.state) == State.SENDING, col(other.lease_until) > now
+    )
+    return col(Outgoing.recipient).in_(taken)

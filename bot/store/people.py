@@ -1,9 +1,7 @@
 """The people of a workspace, as far as their rights, names and time zones matter."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, col, select
 
 from bot.store.base import Row
@@ -24,10 +22,9 @@ class Person(Row, table=True):
 
 
 def keep(session: Session, met: Iterable[Person]) -> None:
-    """Bring people up to date, unless another bot writes down the same newcomers at this moment."""
-    with suppress(IntegrityError), session.begin_nested():
-        for person in met:
-            session.merge(person)
+    """Bring people up to date, newcomers too."""
+    for person in met:
+        session.merge(person)
 
 
 def get(session: Session, team_id: str, user_id: str) -> Person | None:

@@ -48,14 +48,18 @@ class Turnout(Row, table=True):
 
 
 class Vote(Row, table=True):
-    """What one voter chose: positions of options. Stored in the order of the key, as turnout is."""
+    """What one voter chose: positions of options, none once it is taken back, and the clicks that led there.
+
+    Stored in the order of the key, as turnout is.
+    """
 
     __tablename__ = "poll_vote"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
     poll_id: int = Field(foreign_key="poll.id", primary_key=True)
     voter: str = Field(primary_key=True, max_length=64)
-    chosen: list[Any] = Field(sa_type=JSON)
+    chosen: list[Any] = Field(default_factory=list, sa_type=JSON)
+    clicks: list[Any] = Field(default_factory=list, sa_type=JSON)
 
 
 def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
@@ -63,22 +67,9 @@ def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
     return session.exec(select(Poll).where(Poll.team_id == team_id, Poll.id == poll_id)).first()
 
 
-def to_vote(session: Session, team_id: str, poll_id: int) -> Poll | None:
-    """Return a poll that can't be closed before the transaction ends."""
-    mine = select(Poll).where(Poll.team_id == team_id, Poll.id == poll_id)
-    return session.exec(mine.with_for_update(read=True)).first()
-
-
-def to_close(session: Session, team_id: str, poll_id: int) -> Poll | None:
-    """Return a poll that nobody else can vote in or close before the transaction ends."""
-    mine = select(Poll).where(Poll.team_id == team_id, Poll.id == poll_id)
-    return session.exec(mine.with_for_update()).first()
-
-
 def due(session: Session, team_id: str, now: datetime) -> Sequence[Poll]:
-    """Lock the open polls whose time is over, but those that another worker is closing."""
-    over = _open(team_id).where(col(Poll.closes_at) <= now).order_by(col(Poll.id))
-    return session.exec(over.with_for_update(skip_locked=True)).all()
+    """Return the open polls whose time is over."""
+    return session.exec(_open(team_id).where(col(Poll.closes_at) <= now).order_by(col(Poll.id))).all()
 
 
 def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]:
@@ -91,9 +82,13 @@ def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]
     return session.exec(unseen.where(Poll.team_id == team_id, col(Poll.closed_at).is_(None), ~was_told)).all()
 
 
-def vote_of(session: Session, poll_id: int, voter: str) -> Vote | None:
-    """Return what stands for this voter, if they voted."""
-    return session.get(Vote, (poll_id, voter))
+def vote_of(session: Session, team_id: str, poll_id: int, voter: str) -> Vote:
+    """Return what stands for this voter; a new row, without a choice, for one who never clicked."""
+    if row := session.get(Vote, (poll_id, voter)):
+        return row
+    row = Vote(team_id=team_id, poll_id=poll_id, voter=voter)
+    session.add(row)
+    return row
 
 
 def turnout_of(session: Session, poll_id: int, user_id: str) -> Turnout | None:
@@ -108,9 +103,9 @@ def answers(session: Session, team_id: str, poll_id: int) -> int:
 
 
 def votes(session: Session, team_id: str, poll_id: int) -> Sequence[tuple[str, Sequence[int]]]:
-    """Return each voter with the positions they chose, in the order of the voters' keys."""
+    """Return each voter with the positions they chose, ordered by the voters' keys; not what was taken back."""
     mine = select(Vote.voter, Vote.chosen).where(Vote.team_id == team_id, Vote.poll_id == poll_id)
-    return session.exec(mine.order_by(col(Vote.voter))).all()
+    return [(voter, chosen) for voter, chosen in session.exec(mine.order_by(col(Vote.voter))) if chosen]
 
 
 def forget_votes(session: Session, team_id: str, poll_id: int) -> None:

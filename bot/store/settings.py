@@ -1,11 +1,10 @@
 """A workspace and what its L&D partners settled for it."""
 
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.domain.settings import ACKNOWLEDGE_AFTER, PLAN_AFTER, RESPONSE_DAYS
 
@@ -25,10 +24,9 @@ class Workspace(SQLModel, table=True):
     next_request: int = 1
 
 
-def add(session: Session, workspace: Workspace) -> None:
-    """Keep a new workspace, unless another bot that started at the same moment has done so already."""
-    with suppress(IntegrityError), session.begin_nested():
-        session.add(workspace)
+def every(session: Session) -> Sequence[str]:
+    """Return the team ids of the workspaces that installed the bot, in order."""
+    return session.exec(select(Workspace.team_id).order_by(col(Workspace.team_id))).all()
 
 
 def of(session: Session, team_id: str) -> Workspace:

@@ -51,7 +51,7 @@ def test_slack_takes_it_and_nobody_is_pinged(builder: Builder, data: st.DataObje
     assume(builder is not decided or values["request"].status in OUTCOMES)
     made = builder(WORDS, **values)
     if isinstance(made, Message):
-        content(made.text, made.blocks, [])
+        content(made.text, made.blocks, [], too_long="msg_blocks_too_long")
         shown = [made.text, *_marked(made.blocks)]
     else:
         checked(made, made["type"])

@@ -100,7 +100,7 @@ async def test_a_vote_at_the_closing_time_comes_too_late(town: Town) -> None:
     closes_at = town.clock.now() + timedelta(hours=1)
     poll_id = await started(town, closes_at)
     with pytest.raises(Refused, match="poll_closed"):
-        await town.bot.deps.store.run(polls.vote, town.workspace.team_id, "U0TOM", poll_id, 0, closes_at)
+        await town.bot.deps.store.run(polls.vote, town.workspace.team_id, "U0TOM", poll_id, 0, "1.0", closes_at)
 
 
 async def test_a_poll_in_a_thread_is_asked_and_answered_there(town: Town) -> None:

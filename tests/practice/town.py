@@ -98,10 +98,14 @@ class Town:
 
     def _is_quiet(self) -> bool:
         busy = self.workspace.courier.busy or self.workspace.api_calls_in_progress
-        return not busy and not _unsaid(self.rows(Outgoing), self.clock.now())
+        return not busy and not _unsaid(self._outbox(), self.clock.now())
+
+    def _outbox(self) -> list[Outgoing]:
+        """What the bot of this workspace is to say; others may share the database."""
+        return [row for row in self.rows(Outgoing) if row.team_id == self.workspace.team_id]
 
     def _updates(self) -> list[datetime]:
-        return [row.refresh_at for row in self.rows(Outgoing) if row.refresh_at and row.state == State.SENT]
+        return [row.refresh_at for row in self._outbox() if row.refresh_at and row.state == State.SENT]
 
     def _pass_the_pause_before_updates(self) -> None:
         if updates := self._updates():
@@ -111,18 +115,19 @@ class Town:
 
 @asynccontextmanager
 async def town_of(
-    url: str, recordings: tuple[Path, Path], transport: Transport = "socket", begins: date = MONDAY
-) -> AsyncIterator[Town]:
+    url: str, recordings: tuple[Path, Path], transport: Transport = "socket", begins: date = MONDAY,
+    team_id: str = "T0NORTHWIND",
+) -> AsyncIterator[Town]:  # fmt: skip
     """Start both on a migrated database, on the morning of the day it `begins`.
 
     Lena and Luis are the L&D team; the bot is in #learning-team.
     """
     clock = MovableClock(OFFICE.at(begins, MORNING))
-    workspace = Workspace(now=clock.now)
+    workspace = Workspace(now=clock.now, team_id=team_id)
     workspace.install(manifest())
     async with (
         PracticeServer(workspace, calls=recordings[0], payloads=recordings[1], monotonic=_hurried) as server,
-        running(settings_of(workspace, server, url), clock, _pacing()) as bot,
+        running(settings_of(workspace, server, url), clock, pacing()) as bot,
         _reached(bot, workspace, transport),
     ):
         with closing(Town(workspace, server, bot, clock, url)) as town:
@@ -151,7 +156,7 @@ def _hurried() -> float:
     return monotonic() * PACE
 
 
-def _pacing() -> Pacing:
+def pacing() -> Pacing:
     return Pacing(_hurried, lambda seconds: asyncio.sleep(seconds / PACE))
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,11 @@ from hypothesis import strategies as st
 from bot.domain.polls import (
     Ballot,
     Choice,
+    Click,
     Outcome,
     PollView,
+    chosen_by,
+    clicked,
     may_split,
     options_in,
     problems,
@@ -78,6 +82,18 @@ def test_clicking_twice_on_a_multiple_choice_changes_nothing(chosen: set[int], p
 @given(st.sets(st.integers(0, 9), max_size=1), st.integers(0, 9))
 def test_nobody_has_two_votes_in_a_single_choice(chosen: set[int], position: int) -> None:
     assert len(toggled(sorted(chosen), position, is_multiple=False)) <= 1
+
+
+@given(st.lists(st.integers(0, 3), max_size=6), st.booleans(), st.randoms())
+def test_a_vote_is_the_same_in_whatever_order_and_however_often_the_clicks_arrive(
+    positions: list[int], is_multiple: bool, rng: Random
+) -> None:
+    in_order = [(f"1772442000.{number:06}", position) for number, position in enumerate(positions)]
+    arrived = rng.sample(2 * in_order, 2 * len(in_order))
+    clicks: list[Click] = []
+    for at, position in arrived:
+        clicks = clicked(clicks, at, position)
+    assert chosen_by(clicks, is_multiple=is_multiple) == chosen_by(in_order, is_multiple=is_multiple)
 
 
 def test_a_voter_key_is_one_persons_in_one_poll_and_does_not_name_them() -> None:

@@ -43,10 +43,10 @@ async def test_a_delivery_belongs_to_its_workspace(store: Store) -> None:
 
 async def test_deliveries_are_forgotten_when_slack_repeats_them_no_more(store: Store) -> None:
     await store.run(inbox.once, DELIVERY, NOW, _hire, "U1")
-    await store.run(inbox.tidy, NOW + KEPT)
+    await store.run(inbox.tidy, TEAM, NOW + KEPT)
     with pytest.raises(Duplicate):
         await store.run(inbox.once, DELIVERY, NOW, _hire, "U2")
-    await store.run(inbox.tidy, NOW + KEPT * 2)
+    await store.run(inbox.tidy, TEAM, NOW + KEPT * 2)
     assert await store.run(inbox.once, DELIVERY, NOW, _hire, "U2") == "U2"
 
 

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from bot.domain.outbox import LEASE, LND, REFRESH_GAP, SETTLE, UNADDRESSED, Claimed, Post, Priority, State
@@ -17,6 +18,7 @@ from bot.store.outbox import Outgoing
 from bot.store.settings import Workspace
 from tests.bot.conftest import NOW, TEAM
 
+OTHER = "T0OTHER"
 SECOND = timedelta(seconds=1)
 
 
@@ -43,7 +45,7 @@ async def test_two_programs_never_take_the_same_message(workspace: Store, databa
     for number in range(20):
         await _plan(workspace, f"m{number}", f"C{number}")
     other = Store(database_url)
-    takes = [store.run(outbox.claim, NOW, 3) for _ in range(5) for store in (workspace, other)]
+    takes = [store.run(outbox.claim, TEAM, NOW, 3) for _ in range(5) for store in (workspace, other)]
     taken = [claimed.key for batch in await asyncio.gather(*takes) for claimed in batch]
     await asyncio.to_thread(other.close)
     assert len(taken) == len(set(taken))
@@ -183,6 +185,7 @@ async def test_a_refused_update_leaves_the_message_said(workspace: Store) -> Non
     [
         (outbox.again, (NOW, "ratelimited")),
         (outbox.hold, (NOW,)),
+        (outbox.give_back, ()),
         (outbox.doubt, ("http_500", NOW)),
         (outbox.close, (State.DEAD, "because")),
     ],
@@ -207,15 +210,58 @@ async def test_messages_to_the_learning_team_wait_until_it_has_a_place(workspace
     assert claimed.to == "C0LEARNING"
 
 
-async def test_workspaces_do_not_wait_for_each_other(workspace: Store) -> None:
-    await workspace.run(settings.install, "T0OTHER", "U0TOUCHPOINT", "", ())
+async def test_a_worker_takes_nothing_of_another_workspace(workspace: Store) -> None:
+    await workspace.run(settings.install, OTHER, "U0TOUCHPOINT", "", ())
     await _plan(workspace, "a", "C1")
-    await workspace.run(outbox.plan, "T0OTHER", Post("a", "kind", "C1"), NOW, NOW)
-    assert await _keys(workspace, NOW) == ["a", "a"]
+    await workspace.run(outbox.plan, OTHER, Post("b", "kind", "C1"), NOW, NOW)
+    assert await _keys(workspace, NOW) == ["a"]
+    assert await _keys(workspace, NOW + LEASE) == ["a"]
+    assert [each.key for each in await workspace.run(outbox.claim, OTHER, NOW, 20)] == ["b"]
+
+
+async def test_a_worker_brings_no_message_of_another_workspace_up_to_date(workspace: Store) -> None:
+    await _post(workspace, "a")
+    await workspace.run(outbox.refresh, TEAM, "a", NOW)
+    assert await workspace.run(outbox.claim, OTHER, NOW + REFRESH_GAP, 20) == []
+    assert await _keys(workspace, NOW + REFRESH_GAP) == ["a"]
+
+
+async def test_what_was_given_back_is_taken_at_once_and_is_no_doubtful_one(workspace: Store) -> None:
+    await _plan(workspace, "a", "C1")
+    [claimed] = await _claim(workspace, NOW)
+    await workspace.run(outbox.give_back, claimed)
+    [again] = await _claim(workspace, NOW)
+    assert (again.uncertain, again.attempts) == (False, 0)
+
+
+async def test_an_update_that_was_given_back_is_taken_at_once(workspace: Store) -> None:
+    await _post(workspace, "a")
+    await workspace.run(outbox.refresh, TEAM, "a", NOW)
+    [claimed] = await _claim(workspace, NOW + REFRESH_GAP)
+    await workspace.run(outbox.give_back, claimed)
+    [again] = await _claim(workspace, NOW + REFRESH_GAP)
+    assert (again.is_refresh, (await _row(workspace, "a")).state) == (True, State.SENT)
+
+
+@pytest.mark.parametrize(
+    ("back", "values"), [(outbox.give_back, ()), (outbox.again, (NOW + SETTLE, "ratelimited"))], ids=["stop", "429"]
+)
+async def test_what_may_be_there_stays_in_doubt_and_can_not_be_called_off_when_it_is_put_back(
+    workspace: Store, back: Callable[..., None], values: tuple[Any, ...]
+) -> None:
+    await _plan(workspace, "a", "C1")
+    [first] = await _claim(workspace, NOW)
+    await workspace.run(outbox.doubt, first, "http_500", NOW)
+    [second] = await _claim(workspace, NOW + SETTLE)
+    await workspace.run(back, second, *values)
+    await workspace.run(outbox.cancel, TEAM, "a", "no longer true")
+    [third] = await _claim(workspace, NOW + SETTLE)
+    assert third.uncertain
 
 
 async def test_thousands_that_are_due_do_not_hold_up_a_claim(workspace: Store) -> None:
-    await workspace.run(_add_many, 4_000)
+    for slice_ in range(8):
+        await workspace.run(_add_many, slice_ * 500, 500)
     began = monotonic()
     assert await _claim(workspace, NOW)
     assert monotonic() - began < 0.5
@@ -226,7 +272,7 @@ async def _plan(store: Store, key: str, to: str, due_at: datetime = NOW, now: da
 
 
 async def _claim(store: Store, now: datetime) -> list[Claimed]:
-    return await store.run(outbox.claim, now, 20)
+    return await store.run(outbox.claim, TEAM, now, 20)
 
 
 async def _keys(store: Store, now: datetime) -> list[str]:
@@ -245,15 +291,10 @@ async def _row(store: Store, key: str) -> Outgoing:
     return row
 
 
-def _add_many(session: Session, number: int) -> None:
-    common: dict[str, Any] = {
-        "team_id": TEAM,
-        "kind": "kind",
-        "priority": Priority.BULK,
-        "due_at": NOW,
-        "created_at": NOW,
-    }
-    session.add_all(Outgoing(key=f"m{each}", recipient=f"C{each % 50}", **common) for each in range(number))
+def _add_many(session: Session, first: int, number: int) -> None:
+    common = {"team_id": TEAM, "kind": "kind", "priority": Priority.BULK, "due_at": NOW, "created_at": NOW}
+    rows = [common | {"key": f"m{each}", "recipient": f"C{each % 50}"} for each in range(first, first + number)]
+    session.execute(insert(Outgoing), rows)
 
 
 def _settle_in(session: Session, channel: str) -> None:

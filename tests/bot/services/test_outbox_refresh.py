@@ -30,18 +30,18 @@ async def test_a_change_that_comes_while_the_message_is_brought_up_to_date_is_sh
     await _posted(workspace)
     await workspace.run(outbox.refresh, TEAM, "poll", NOW)
     later = NOW + REFRESH_GAP
-    [claimed] = await workspace.run(outbox.claim, later, 1)
+    [claimed] = await workspace.run(outbox.claim, TEAM, later, 1)
     other = Store(database_url)
     shown = workspace.run(outbox.sent, claimed, "C1", "1.0", later)
     await asyncio.gather(shown, other.run(outbox.refresh, TEAM, "poll", later))
     await asyncio.to_thread(other.close)
-    again = await workspace.run(outbox.claim, later + REFRESH_GAP, 1)
+    again = await workspace.run(outbox.claim, TEAM, later + REFRESH_GAP, 1)
     assert [each.key for each in again] == ["poll"]
 
 
 async def _posted(store: Store) -> None:
     await store.run(outbox.plan, TEAM, Post("poll", "any", "C1"), NOW, NOW)
-    [claimed] = await store.run(outbox.claim, NOW, 1)
+    [claimed] = await store.run(outbox.claim, TEAM, NOW, 1)
     await store.run(outbox.sent, claimed, "C1", "1.0", NOW)
 
 
