@@ -1,5 +1,6 @@
 """The composition root: the only module that knows handlers and scheduler."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -45,11 +46,13 @@ from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.store.engine import Store
+from handlers.payloads import kind
 from messages.words import Words
 from scheduler.outbox import OutboxWorker
 from scheduler.ticks import Ticks
 from scheduler.wording import Wordings
 
+log = logging.getLogger(__name__)
 OK = 200
 LISTENERS = (
     handlers.errors.register,
@@ -101,6 +104,8 @@ class Bot:
         self.metrics.answered(perf_counter() - began)
         if answer.status == OK:
             self.metrics.stored(delivery.body, self.deps.now())
+        else:
+            log.info("a delivery was not acknowledged: %s, status %d", kind(delivery.body), answer.status)
         return answer
 
 

@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
 from bot.domain.errors import Duplicate, Invalid, Refused, Unavailable, Uncertain
-from handlers.payloads import trigger
+from handlers.payloads import kind, trigger
 from messages import notices
 
 log = logging.getLogger(__name__)
@@ -29,17 +29,21 @@ def register(app: AsyncApp, deps: Deps) -> None:
             return told(deps, body, notices.sentence(deps.words, error.reason, **error.values))
         if isinstance(error, Unavailable):
             return _put_off(deps, body, error)
-        log.error("a listener failed on %s", _what(body), exc_info=error)
+        log.error("a listener failed on %s", kind(body), exc_info=error)
         if "event" in body:
             return BoltResponse(status=500)
         return told(deps, body, notices.sentence(deps.words, "failed"))
 
 
 def _put_off(deps: Deps, body: Mapping[str, Any], error: Unavailable) -> BoltResponse:
-    """Leave to Slack what it sends again and what may be done after all; tell the person of all else."""
-    if "event" in body or isinstance(error, Uncertain):
+    """Leave to Slack what it sends again, and a click that may count after all; tell the person of all else.
+
+    A form that may be saved after all can be sent once more, since it counts only once.
+    """
+    is_uncertain = isinstance(error, Uncertain)
+    if "event" in body or (is_uncertain and body.get("type") != "view_submission"):
         return BoltResponse(status=503, body="")
-    return told(deps, body, notices.sentence(deps.words, "unavailable"))
+    return told(deps, body, notices.sentence(deps.words, "uncertain" if is_uncertain else "unavailable"))
 
 
 def told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:
@@ -62,8 +66,3 @@ def _ok(body: dict[str, Any] | None = None) -> BoltResponse:
     if body is None:
         return BoltResponse(status=200, body="")
     return BoltResponse(status=200, body=json.dumps(body), headers={"content-type": ["application/json"]})
-
-
-def _what(body: Mapping[str, Any]) -> str:
-    event = body.get("event", {})
-    return str(body.get("command") or event.get("type") or body.get("type"))

@@ -42,6 +42,12 @@ def delivery(body: Mapping[str, Any]) -> Delivery:
     return Delivery(actor(body).team_id, _key(body))
 
 
+def kind(body: Mapping[str, Any]) -> str:
+    """Return what kind of delivery this is, such as `view_submission` or a command's name; nothing of its content."""
+    event = body.get("event", {})
+    return str(body.get("command") or event.get("type") or body.get("type"))
+
+
 def trigger(body: Mapping[str, Any]) -> str:
     """Return the trigger that lets a modal be opened within three seconds."""
     return str(body["trigger_id"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.app import Bot, running
 from bot.cli.problems import CannotRun, explained
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.connections import listening
 from bot.failpoints import arm
 from bot.http import serving, web_app
@@ -26,16 +26,18 @@ class Address(NamedTuple):
     port: int
 
 
-def run(settings: Settings, http: Address | None, say: Say, pacing: Pacing | None = None) -> None:
+def run(
+    settings: Settings, http: Address | None, say: Say, pacing: Pacing | None = None, clock: Clock | None = None
+) -> None:
     """Upgrade the database and run until SIGINT or SIGTERM; what was begun is finished first.
 
-    `say` gets one line once the bot hears Slack. Raises CannotRun.
+    `say` gets one line once the bot hears Slack; without a `clock` it is the system's. Raises CannotRun.
     """
     _require(settings, http)
     _arm(settings.touchpoint_fail_at)
     with explained(settings):
         upgrade(settings.database_url)
-        asyncio.run(_run(settings, http, say, pacing))
+        asyncio.run(_run(settings, http, say, pacing, clock or SystemClock()))
 
 
 def stop_signal() -> asyncio.Event:
@@ -46,9 +48,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _run(settings: Settings, http: Address | None, say: Say, pacing: Pacing | None) -> None:
+async def _run(settings: Settings, http: Address | None, say: Say, pacing: Pacing | None, clock: Clock) -> None:
     stop = stop_signal()
-    async with running(settings, SystemClock(), pacing) as bot, _hearing(bot, settings, http) as way:
+    async with running(settings, clock, pacing) as bot, _hearing(bot, settings, http) as way:
         say(f"Touchpoint is up in workspace {bot.team_id}, {way}. Ctrl-C stops it.")
         await stop.wait()
         say("Touchpoint finishes what it has begun.")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,8 +13,11 @@ from bot.app import Bot
 from bot.cli import tour
 from bot.cli.playing import LND_CHANNEL, playing
 from bot.clock import MovableClock
+from bot.domain.errors import Unavailable
 from bot.manifest import manifest
 from bot.practice import PracticeServer, Workspace
+from bot.practice.forms import ClientRefused
+from bot.practice.page.stage import BEGAN_ANEW
 from bot.practice.saved import Saved
 from bot.services import health
 from bot.store.migrate import upgrade
@@ -72,11 +75,16 @@ class Stage:
             earlier.changes.tell()
 
     async def settled(self) -> None:
-        """Wait until everything that is due was said and nobody waits for an answer. Raises TimeoutError."""
+        """Wait until everything that is due was said and nobody waits for an answer.
+
+        Raises TimeoutError, ClientRefused when everything begins anew meanwhile.
+        """
+        company = self.workspace
         async with asyncio.timeout(PATIENCE_SECONDS):
             await self.bot.deps.drain()
             while self._talks() or not await self._has_said_all():
                 await self.workspace.changes.until(lambda: False, LOOK_AGAIN_SECONDS)
+                self._require(company)
                 await self.bot.deps.drain()
                 if not self._talks():
                     self._let_pass(PAUSE)
@@ -84,9 +92,12 @@ class Stage:
     async def move_to(self, moment: datetime) -> None:
         """Let time pass until an aware moment, and everything happen that is due by then.
 
-        Raises ValueError for a moment in the past, TimeoutError when what is due does not get said.
+        Raises ValueError for a moment in the past, TimeoutError when what is due does not get said, ClientRefused when
+        everything began anew before that.
         """
+        company = self.workspace
         async with self._turn:
+            self._require(company)
             self._let_pass(moment - self.clock.now())
             await self.bot.ticks.catch_up()
             await self.settled()
@@ -94,6 +105,10 @@ class Stage:
     async def failed(self) -> None:
         """Wait, for ever if need be, until the bot comes to an end by itself; raise what it ended with."""
         await asyncio.shield(self._failure)
+
+    def _require(self, company: Workspace) -> None:
+        if self.workspace is not company:
+            raise ClientRefused(BEGAN_ANEW)
 
     def _let_pass(self, time: timedelta) -> None:
         self.clock.move_to(self.clock.now() + time)
@@ -159,7 +174,9 @@ class Stage:
         return self.workspace.courier.busy or self.workspace.api_calls_in_progress > 0
 
     async def _has_said_all(self) -> bool:
-        return await self.bot.deps.read(health.is_quiet, self.bot.team_id, self.clock.now())
+        with suppress(Unavailable):
+            return await self.bot.deps.read(health.is_quiet, self.bot.team_id, self.clock.now())
+        return False
 
 
 @asynccontextmanager

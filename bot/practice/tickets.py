@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 TRIGGER_SECONDS = 3.0
+REMEMBERED_SECONDS = 60.0
 RESPONSE_USES = 5
 RESPONSE_LIFE = timedelta(minutes=30)
 
@@ -29,16 +31,24 @@ class _Trigger:
 
 
 class Triggers:
-    """Trigger ids: each opens one view, within three real seconds."""
+    """Trigger ids: each opens one view, within three real seconds. Why an older one does not hold is told for a
+    minute; then it is forgotten."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._triggers: dict[str, _Trigger] = {}
+        self._minted = 0
+
+    def __len__(self) -> int:
+        return len(self._triggers)
 
     def mint(self, user: str) -> str:
         """A new trigger id for what this user id just did."""
-        trigger_id = f"{len(self._triggers) + 1}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
-        self._triggers[trigger_id] = _Trigger(user, self._monotonic())
+        now = self._monotonic()
+        self._minted += 1
+        trigger_id = f"{self._minted}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        _drop_first(self._triggers, lambda trigger: now - trigger.minted > REMEMBERED_SECONDS)
+        self._triggers[trigger_id] = _Trigger(user, now)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> str:
@@ -67,17 +77,21 @@ class ResponseUrl:
 
 
 class ResponseUrls:
-    """Response URLs: five answers each, within thirty minutes of the workspace's time."""
+    """Response URLs: five answers each, within thirty minutes of the workspace's time; then they are forgotten."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._urls: dict[str, ResponseUrl] = {}
         self.base = "https://hooks.slack.com/"
 
+    def __len__(self) -> int:
+        return len(self._urls)
+
     def mint(self, user: str, channel: str, message_ts: str | None = None, thread_ts: str | None = None) -> str:
         """A new URL for an interaction in this conversation."""
-        key = secrets.token_urlsafe(18)
-        self._urls[key] = ResponseUrl(user, channel, message_ts, thread_ts, self._now() + RESPONSE_LIFE)
+        key, now = secrets.token_urlsafe(18), self._now()
+        _drop_first(self._urls, lambda url: now > url.expires)
+        self._urls[key] = ResponseUrl(user, channel, message_ts, thread_ts, now + RESPONSE_LIFE)
         return f"{self.base}response/{key}"
 
     def use(self, key: str) -> ResponseUrl:
@@ -89,3 +103,9 @@ class ResponseUrls:
             raise Refused("used_url")
         url.uses += 1
         return url
+
+
+def _drop_first(tickets: dict[str, T], is_over: Callable[[T], bool]) -> None:
+    """Forgets the oldest tickets as long as they are over."""
+    while tickets and is_over(tickets[oldest := next(iter(tickets))]):
+        del tickets[oldest]

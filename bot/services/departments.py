@@ -5,6 +5,9 @@ from datetime import date, datetime
 from functools import cache
 
 import holidays
+
+# Loaded at its first use, it would hold up the one thread that writes while somebody waits.
+import holidays.countries
 from sqlmodel import Session
 
 from bot.domain.calendar import Calendar

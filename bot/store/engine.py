@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from bot.domain.errors import Unavailable, Uncertain
 from bot.store.connect import readers, writers
 from bot.store.reader import Readers
 from bot.store.writer import Writer
@@ -41,9 +42,13 @@ class Store:
     async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` on a snapshot that is never committed, beside the writers.
 
-        `work` may be run again. Raises Unavailable within three seconds when the database does not answer.
+        `work` may be run again. Raises Unavailable, never Uncertain, within three seconds when the database does not
+        answer: nothing is changed either way.
         """
-        return cast(T, await self._readers.line.done(lambda session: work(session, *args, **kwargs)))
+        try:
+            return cast(T, await self._readers.line.done(lambda session: work(session, *args, **kwargs)))
+        except Uncertain as error:
+            raise Unavailable(error.reason) from None
 
     def close(self) -> None:
         """Finish what is queued and close every connection."""

@@ -66,6 +66,7 @@ class Waiting:
         except TimeoutError:
             if not limit.expired():
                 raise
+            self._outage.began(Unavailable(TOO_SLOW))
             raise (Unavailable if work.future.cancelled() else Uncertain)(TOO_SLOW) from None
 
     def next(self) -> Work | None:

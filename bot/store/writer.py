@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import Any, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from bot.store.outage import Outage, is_away, reason
@@ -33,6 +33,8 @@ class Writer(Thread):
         """Write with `engine`; call `on_planned` in this thread after a commit that planned messages."""
         super().__init__(name="store-write", daemon=True)
         self._engine = engine
+        self._has_written = False
+        event.listen(engine, "after_cursor_execute", self._note)
         self._on_planned = on_planned
         self._outage = Outage("written")
         self.line = Waiting(self._outage)
@@ -62,7 +64,8 @@ class Writer(Thread):
         except BaseException as error:
             self._failed(batch, error)
             return
-        self._outage.ended()
+        if self._has_written:
+            self._outage.ended()
         self._room = min(2 * self._room, BATCH)
         for work, outcome in zip(batch, outcomes, strict=True):
             if outcome.error:
@@ -73,6 +76,7 @@ class Writer(Thread):
             self._on_planned()
 
     def _transaction(self, batch: list[Work]) -> tuple[list[Outcome], bool]:
+        self._has_written = False
         with Session(self._engine, expire_on_commit=False) as session:
             session.connection()
             outcomes = [_savepoint(session, work) for work in batch]
@@ -83,6 +87,10 @@ class Writer(Thread):
                     work.uncertain = work.uncertain or is_away(error)
                 raise
             return outcomes, bool(session.info.get("planned"))
+
+    def _note(self, _connection: Any, _cursor: Any, _statement: Any, _values: Any, context: Any, _many: Any) -> None:
+        """Note that a statement could write: a transaction that only reads is committed on a read-only database too."""
+        self._has_written = self._has_written or context.isinsert or context.isupdate or context.isdelete
 
     def _failed(self, batch: list[Work], error: BaseException) -> None:
         self._room = 1

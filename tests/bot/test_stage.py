@@ -16,6 +16,7 @@ from bot.cli.problems import CannotRun
 from bot.cli.stage import Stage
 from bot.domain.outbox import LEASE
 from bot.practice import Workspace
+from bot.practice.forms import ClientRefused
 
 ROOT = Path(__file__).parents[2]
 HASTE = 50.0
@@ -87,6 +88,22 @@ async def test_a_stage_that_is_restarted_is_as_on_the_first_day(tmp_path: Path) 
         assert abs(stage.clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
         await request(stage)
         assert "TR-1" in stage.workspace.read("maya")
+
+
+async def test_a_step_that_is_being_played_ends_where_the_stage_is_restarted(tmp_path: Path) -> None:
+    async with kept(tmp_path, silent, haste=HASTE) as stage:
+        await stage.settled()
+        earlier = stage.workspace
+        playing = asyncio.ensure_future(stage.steps[-1].play())
+        waiting = asyncio.ensure_future(stage.steps[0].play())
+        await earlier.until(lambda: stage.steps[0].done(earlier), PATIENCE)
+        await stage.restart()
+        for played in (playing, waiting):
+            with pytest.raises(ClientRefused, match="everything began anew"):
+                await played
+        await stage.settled()
+        assert not stage.steps[0].done(stage.workspace)
+        assert abs(stage.clock.ahead) < timedelta(minutes=1)
 
 
 async def test_what_is_forgotten_on_request_is_forgotten_on_both_sides(tmp_path: Path) -> None:

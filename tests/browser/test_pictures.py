@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Locator, Page
 
 from tests.browser.visitor import Visitor, expect, fills, said, sends, writes
@@ -14,7 +14,7 @@ PLAIN: Final = ".tools { visibility: hidden; } article, .home form { padding: 16
 SCENE: Final = {"viewport": {"width": 1500, "height": 1300}, "device_scale_factor": 1.5}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def toured(visitor: Visitor) -> Visitor:
     """The story, played until the team has voted."""
     await visitor.stage.steps[6].play()

@@ -39,6 +39,11 @@ class Visitor:
         """A new browser window of somebody at `"#sales"`, `"dm"` or `"home"`."""
         return await self.opens(self.path(who, where), **context)
 
+    async def leaves(self) -> None:
+        """Closes every window."""
+        for context in self._browser.contexts:
+            await context.close()
+
     def path(self, who: str, where: str) -> str:
         """Where somebody sees a conversation."""
         workspace = self.stage.workspace
@@ -65,7 +70,9 @@ async def visiting(url: str, begins: datetime, browser: Browser) -> AsyncIterato
     try:
         await tour.prepare(stage)
         async with shown(stage, port=0) as address:
-            yield Visitor(stage, browser, address)
+            visitor = Visitor(stage, browser, address)
+            yield visitor
+            await visitor.leaves()
     finally:
         await stage.end()
 

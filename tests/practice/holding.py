@@ -16,4 +16,5 @@ async def hold_meeting(town: Town) -> None:
     notes = await lena.says("#sales", NOTES)
     await lena.message_shortcut("meetings.tag", notes)
     assert await lena.submits() == {}
+    assert lena.modals == []
     await town.settled()

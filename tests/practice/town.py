@@ -20,7 +20,7 @@ from bot.manifest import EVENTS_PATH, manifest
 from bot.pacing import Pacing
 from bot.practice import Person, PracticeServer, Workspace
 from bot.settings import Settings
-from bot.store.connect import direct
+from bot.store.connect import readers
 from bot.store.outbox import Outgoing
 
 Transport = Literal["socket", "http"]
@@ -39,7 +39,7 @@ class Town:
 
     def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
         self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
-        self.url, self._engine = url, direct(url)
+        self.url, self._engine = url, readers(url)
 
     def person(self, key: str) -> Person:
         """What somebody can do and see, such as `maya`, `lena` or `gwen`."""

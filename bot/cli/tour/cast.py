@@ -7,6 +7,8 @@ from typing import Any, Final, Protocol
 from bot.domain.calendar import Calendar
 from bot.practice import Message, Person, Workspace
 from bot.practice.company import ZONE
+from bot.practice.forms import ClientRefused
+from bot.practice.page.stage import BEGAN_ANEW
 from bot.services.departments import days_off
 
 COUNTRY: Final = "DE"
@@ -30,13 +32,16 @@ class Cast:
     """Everybody of the company; what they do is told to nobody."""
 
     def __init__(self, stage: Playable) -> None:
-        """Let them act on a stage."""
+        """Let them act on a stage, until that begins anew."""
         self._stage = stage
+        self._company = stage.workspace
 
     @property
     def workspace(self) -> Workspace:
-        """The workspace they act in now."""
-        return self._stage.workspace
+        """The workspace they act in. Raises ClientRefused once everything began anew."""
+        if self._stage.workspace is not self._company:
+            raise ClientRefused(BEGAN_ANEW)
+        return self._company
 
     def person(self, key: str) -> Person:
         """What somebody can do and see."""

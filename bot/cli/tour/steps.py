@@ -8,8 +8,9 @@ from typing import Final
 
 from bot.cli.tour import asking, following, meeting, signs
 from bot.cli.tour.cast import Cast, Playable
-from bot.practice import Workspace
-from bot.practice.page.stage import Step
+from bot.practice import OperationTimeout, Workspace
+from bot.practice.forms import ClientRefused
+from bot.practice.page.stage import BEGAN_ANEW, Step
 
 PATIENCE_SECONDS: Final = 30.0
 
@@ -123,7 +124,8 @@ async def prepare(stage: Playable) -> None:
 def steps(stage: Playable) -> tuple[Step, ...]:
     """Return the guided tour of a stage. Playing a step plays what comes before it first; what was done stays.
 
-    One is played at a time. Raises TimeoutError when the bot does not do its part.
+    One is played at a time. Raises TimeoutError when the bot does not do its part, ClientRefused when everything
+    begins anew meanwhile.
     """
     turn = asyncio.Lock()
     return tuple(
@@ -142,8 +144,13 @@ async def perform(cast: Cast, act: Act) -> None:
 
 
 async def _play(stage: Playable, turn: asyncio.Lock, acts: tuple[Act, ...]) -> None:
+    cast, company = Cast(stage), stage.workspace
     async with turn:
-        cast = Cast(stage)
-        await asking.join(cast)
-        for act in acts:
-            await perform(cast, act)
+        try:
+            await asking.join(cast)
+            for act in acts:
+                await perform(cast, act)
+        except (OperationTimeout, TimeoutError) as error:
+            if stage.workspace is not company:
+                raise ClientRefused(BEGAN_ANEW) from error
+            raise

@@ -42,6 +42,7 @@ LOOPBACK: Final = ["127.0.0.1", "localhost", "[::1]"]
 GAP_SECONDS: Final = 0.04
 BEAT_SECONDS: Final = 15.0
 TROUBLE: Final = "We had some trouble connecting. Try again?"
+SLOW: Final = "This takes longer than it should. Try again in a moment."
 HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data: http://127.0.0.1:*; form-action 'self'; "
@@ -71,7 +72,13 @@ def page(stage: Stage, is_ending: Callable[[], bool]) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK), Middleware(SameOrigin)],
-        exception_handlers={ClientRefused: _refused, OperationTimeout: _trouble, BadAck: _trouble, KeyError: _lost},
+        exception_handlers={
+            ClientRefused: _refused,
+            OperationTimeout: _trouble,
+            BadAck: _trouble,
+            LookupError: _lost,
+            TimeoutError: _slow,
+        },
     )
 
 
@@ -87,6 +94,8 @@ class _Page:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        for name in self.environment.list_templates(extensions=["j2"]):
+            self.environment.get_template(name)
         self._template = self.environment.get_template("page.html.j2")
 
     async def begin(self, request: Request) -> Response:
@@ -175,6 +184,10 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _trouble(request: Request, error: Exception) -> Response:
     return _said(request, TROUBLE)
+
+
+async def _slow(request: Request, error: Exception) -> Response:
+    return _said(request, SLOW)
 
 
 async def _lost(request: Request, error: Exception) -> Response:

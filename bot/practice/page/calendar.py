@@ -20,9 +20,7 @@ def moments(now: datetime, zone: ZoneInfo) -> Mapping[str, datetime]:
     """
     here = now.astimezone(zone)
     return {
-        "working-day": _next(
-            here, lambda day: day.weekday() < SATURDAY and day.date() not in country_holidays(COUNTRY)
-        ),
+        "working-day": _next(here, _is_working_day),
         "monday": _next(here, lambda day: day.weekday() == 0),
         "ten-days": here + 10 * DAY,
     }

@@ -178,7 +178,7 @@ class Screen:
             "#": rooms,
         }
 
-    @property
+    @cached_property
     def clock(self) -> dict[str, datetime]:
         """Where the buttons of the clock lead to."""
         return dict(moments(self.workspace.now(), ZoneInfo(company.ZONE)))

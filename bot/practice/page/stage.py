@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.practice.server import PracticeServer
 from bot.practice.workspace import Workspace
+
+BEGAN_ANEW: Final = "everything began anew meanwhile, so this was not done to its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class Stage(Protocol):
         """The guided tour, in its order."""
 
     async def move_to(self, moment: datetime) -> None:
-        """Let time pass until an aware moment; what is due by then gets posted."""
+        """Let time pass until an aware moment; what is due by then gets posted.
+
+        Raises ClientRefused when everything began anew before that.
+        """
 
     async def restart(self) -> None:
         """Begin anew: everything is as on the first day."""

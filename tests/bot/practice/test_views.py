@@ -45,6 +45,15 @@ async def test_a_trigger_id_is_used_once_within_three_seconds(
     assert (await refusal(client.views_open(trigger_id=late, view=form())))["error"] == "expired_trigger_id"
 
 
+async def test_trigger_ids_and_response_urls_are_forgotten_after_their_life(workspace: Workspace, clock: Clock) -> None:
+    tickets = (workspace.triggers, workspace.response_urls)
+    for _ in range(100):
+        workspace.triggers.mint("U1")
+        workspace.response_urls.mint("U1", "C1")
+        clock.pass_by(minutes=5)
+    assert [len(each) <= 10 for each in tickets] == [True, True]
+
+
 async def test_a_refused_view_does_not_use_the_trigger_up(client: AsyncWebClient, trigger: Callable[[], str]) -> None:
     mine = trigger()
     assert (await refusal(client.views_open(trigger_id=mine, view={"type": "modal"})))["error"] == "invalid_arguments"
