@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from bot.deps import Deps
+from bot.domain.errors import Unavailable
 from bot.domain.people import PersonFacts
 from bot.services import people, settings
 from bot.slack import SlackError
@@ -12,12 +13,14 @@ log = logging.getLogger(__name__)
 
 
 async def refresh(deps: Deps, team_id: str) -> None:
-    """Bring people and the partners' user group up to date; what Slack refuses is left as it was."""
+    """Bring people and the partners' user group up to date; what cannot be done now is left as it was."""
     try:
         await refresh_people(deps, team_id)
         await refresh_partners(deps, team_id)
     except SlackError as error:
         log.warning("people could not be brought up to date: %s", error.code)
+    except Unavailable as error:
+        log.warning("people could not be brought up to date: %s", error.reason)
 
 
 async def refresh_people(deps: Deps, team_id: str) -> None:

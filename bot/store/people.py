@@ -22,9 +22,13 @@ class Person(Row, table=True):
 
 
 def keep(session: Session, met: Iterable[Person]) -> None:
-    """Bring people up to date, newcomers too."""
-    for person in met:
-        session.merge(person)
+    """Bring people up to date, newcomers too. Those who are known are read at once, however many they are."""
+    people = {(each.team_id, each.user_id): each for each in met}
+    teams, users = ({each[place] for each in people} for place in (0, 1))
+    known = session.exec(select(Person).where(col(Person.team_id).in_(teams), col(Person.user_id).in_(users))).all()
+    for person in known:
+        session.merge(people.pop((person.team_id, person.user_id), person))
+    session.add_all(people.values())
 
 
 def get(session: Session, team_id: str, user_id: str) -> Person | None:

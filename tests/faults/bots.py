@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from bot.practice import PracticeServer, Workspace
@@ -16,7 +18,9 @@ REAL: Final = ("-m", "bot", "run")
 HURRIED: Final = ("-m", "tests.faults.hurried")
 UP: Final = b"Touchpoint is up"
 PATIENCE: Final = 120.0
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 LAST_WORDS: Final = 3_000
+PLAIN: Final = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 and shutil.which("setpriv") else ()
 
 
 class BotProcess:
@@ -32,7 +36,7 @@ class BotProcess:
         """Start it, and wait until it hears Slack; False when it ended before."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self._words, cwd=self._folder, stdout=asyncio.subprocess.PIPE, stderr=log,
+                *PLAIN, sys.executable, *self._words, cwd=self._folder, stdout=asyncio.subprocess.PIPE, stderr=log,
                 env={**self._environment, "TOUCHPOINT_FAIL_AT": fail_at},
             )  # fmt: skip
         assert self._process.stdout
@@ -60,6 +64,15 @@ class BotProcess:
         self._running.terminate()
         return await self.ended()
 
+    def pause(self) -> None:
+        """Have it stand still, soon, wherever it is."""
+        self._running.send_signal(signal.SIGSTOP)
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._running.pid
+
     @property
     def stands_still(self) -> bool:
         """Whether it was stopped, by somebody or by itself."""
@@ -77,10 +90,14 @@ class BotProcess:
 
 @asynccontextmanager
 async def bots_of(
-    workspace: Workspace, server: PracticeServer, url: str, folder: Path, number: int = 1, words: tuple[str, ...] = REAL
-) -> AsyncIterator[list[BotProcess]]:
-    """Give bots of one workspace on one database, none of them started; all are gone when the block is left."""
-    environment = environment_of(workspace, server, url, folder)
+    workspace: Workspace, server: PracticeServer, url: str, folder: Path, number: int = 1,
+    words: tuple[str, ...] = REAL, more: Mapping[str, str] = NOTHING,
+) -> AsyncIterator[list[BotProcess]]:  # fmt: skip
+    """Give bots of one workspace on one database, none of them started; all are gone when the block is left.
+
+    They have `more` in their environment than others.
+    """
+    environment = {**environment_of(workspace, server, url), **more}
     bots = []
     for place in range(number):
         home = folder / f"bot-{place}"
@@ -92,13 +109,12 @@ async def bots_of(
         await asyncio.gather(*(bot.kill() for bot in bots if bot._process))
 
 
-def environment_of(workspace: Workspace, server: PracticeServer, url: str, folder: Path) -> dict[str, str]:
-    """What the operator of this workspace has in the environment; compiled modules are kept for the next start."""
+def environment_of(workspace: Workspace, server: PracticeServer, url: str) -> dict[str, str]:
+    """What the operator of this workspace has in the environment."""
     own = ("SLACK_", "DATABASE_", "TOUCHPOINT_", "LOG_")
     rest = {name: value for name, value in os.environ.items() if not name.startswith((*own, "PYTHON"))}
     return rest | {
         "PYTHONPATH": str(ROOT),
-        "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled"),
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": server.api_url,

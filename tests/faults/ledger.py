@@ -1,9 +1,10 @@
 """What became of everything: the workspace's ledger held against the database."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from sqlmodel import col, func, or_, select
 
@@ -59,6 +60,13 @@ def of_posts(company: Company, due: Mapping[str, datetime] | None = None) -> Ver
         early=sum(gap.total_seconds() < 0 for gap in gaps),
         gap=max((gap.total_seconds() for gap in gaps), default=0.0),
     )
+
+
+def out_of_order(company: Company, keys: Sequence[str]) -> int:
+    """How many messages were said before one of the same channel that is before them in `keys`."""
+    places = {key: place for place, key in enumerate(keys)}
+    rows = sorted((row.channel_id or "", float(row.ts or 0), places[row.key]) for row in company.rows(Outgoing))
+    return sum(one[0] == other[0] and one[2] > other[2] for one, other in pairwise(rows))
 
 
 def _is_lost(row: Outgoing, times: int) -> bool:

@@ -28,6 +28,7 @@ TIMES: Final = (1, 1, 2, 3)
 HANDS: Final = 16
 ATTEMPTS: Final = 100
 RETRY_PAUSE: Final = 0.1
+SORRY: Final = "so nothing was changed"
 NUMBERED: Final = re.compile(r"item-\d+")
 
 
@@ -38,6 +39,11 @@ class Parcel:
     kind: DeliveryKind
     payload: Json
     effect: str
+
+    @property
+    def clicked_by(self) -> str:
+        """The user who would be told that it had no effect; nobody is told of an event, which comes again."""
+        return str(self.payload["user"]["id"]) if self.kind == "interactive" else ""
 
 
 async def open_polls(company: Company, number: int, closes_at: datetime | None = None) -> list[int]:
@@ -83,11 +89,18 @@ async def forms(company: Company, items: Iterable[int], people: Sequence[str]) -
     return [_form(company, form, item, people[item % len(people)]) for item in items]
 
 
-async def bring(company: Company, parcels: Sequence[Parcel], rng: Random) -> float:
-    """Deliver each of them one to three times until it is acknowledged; give the longest wait for the first of its
-    acknowledgements, in seconds."""
-    copies = [copy for parcel in parcels for copy in _copies(parcel, rng)]
+async def bring(
+    company: Company, parcels: Sequence[Parcel], rng: Random, lasting: float = 0.0, times: Sequence[int] = TIMES,
+    acknowledged: set[str] | None = None,
+) -> float:  # fmt: skip
+    """Deliver each of them so many `times` until it is acknowledged; give the longest wait for the first of its
+    acknowledgements, in seconds.
+
+    All together takes `lasting` seconds or longer; `acknowledged` collects the effects that were promised.
+    """
+    copies = [copy for parcel in parcels for copy in _copies(parcel, rng, times)]
     rng.shuffle(copies)
+    pause = HANDS * lasting / max(len(copies), 1)
     begun: dict[str, float] = {}
     waits: dict[str, float] = {}
 
@@ -97,23 +110,47 @@ async def bring(company: Company, parcels: Sequence[Parcel], rng: Random) -> flo
             begun.setdefault(parcel.effect, monotonic())
             await _until_acknowledged(company, parcel, attempt)
             waits.setdefault(parcel.effect, monotonic() - begun[parcel.effect])
+            if acknowledged is not None:
+                acknowledged.add(parcel.effect)
+            await asyncio.sleep(pause)
 
     await asyncio.gather(*(carry() for _ in range(HANDS)))
-    return max(waits.values())
+    return max(waits.values(), default=0.0)
+
+
+async def pressed_again(company: Company, parcels: Sequence[Parcel], rng: Random) -> int:
+    """Have people press once more what did not count; give how many of them were not told that it did not."""
+    found = effects(company.rows(Vote), company.rows(TrainingRequest))
+    missing = [parcel for parcel in parcels if parcel.effect not in found]
+    untold = Counter(parcel.clicked_by for parcel in missing) - _apologies(company)
+    await bring(company, missing, rng, times=(1,))
+    return untold.total()
+
+
+def effects(votes: Iterable[Vote], requests: Iterable[TrainingRequest]) -> Counter[str]:
+    """What deliveries brought about, as it stands in a database."""
+    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in votes)
+    return found + Counter(item for row in requests for item in NUMBERED.findall(row.problem))
 
 
 def of_deliveries(company: Company, parcels: Sequence[Parcel], gap: float) -> Verdict:
     """Judge what deliveries brought about. A vote counted twice is taken back, and so shows as lost."""
-    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in company.rows(Vote))
+    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in company.rows(Vote) if vote.chosen)
     found += Counter(item for row in company.rows(TrainingRequest) for item in NUMBERED.findall(row.problem))
     wanted = {parcel.effect for parcel in parcels}
     doubled = sum(count - 1 for count in found.values()) + len(found.keys() - wanted)
     return Verdict(len(parcels), len(wanted - found.keys()), doubled, 0, gap)
 
 
-def _copies(parcel: Parcel, rng: Random) -> list[tuple[Parcel, int]]:
+def _apologies(company: Company) -> Counter[str]:
+    """How often each person was told that what they clicked had no effect."""
+    whispered = company.workspace.ephemerals
+    return Counter({user: sum(SORRY in each.text for each in heard) for user, heard in whispered.items()})
+
+
+def _copies(parcel: Parcel, rng: Random, times: Sequence[int]) -> list[tuple[Parcel, int]]:
     first = rng.choice((0, 0, 0, 1))
-    return [(parcel, first + number) for number in range(rng.choice(TIMES))]
+    return [(parcel, first + number) for number in range(rng.choice(times))]
 
 
 async def _until_acknowledged(company: Company, parcel: Parcel, attempt: int) -> None:

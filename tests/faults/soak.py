@@ -7,6 +7,7 @@ import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,8 @@ HOURS: Final = (time(10), time(14), time(18))
 PEOPLE: Final = ("maya", "tom", "priya")
 WISHES: Final = 3
 SALES: Final = "#sales"
+FLAT: Final = ("memory", "threads", "tasks")
+LOG: Final = "log"
 Size = dict[str, int]
 
 
@@ -56,19 +59,45 @@ class Department(Town):
         return size
 
 
-async def main(days: int) -> bool:
-    """Live through so many days, and print what the bot grew to; False when it grew."""
+@dataclass(frozen=True)
+class Soaked:
+    """What became of the bot in so many `days`; `warned` counts the lines that it logged."""
+
+    days: int
+    first: Size
+    last: Size
+    warned: int
+
+    @property
+    def growth(self) -> dict[str, float]:
+        """How much larger it became."""
+        return {name: self.last[name] / self.first[name] for name in FLAT}
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it stayed as small as it was, and had nothing to warn of."""
+        return max(self.growth.values()) <= GROWTH and not self.warned
+
+    def __str__(self) -> str:
+        """Return the figures as a sentence."""
+        grown = ", ".join(f"{name} ×{factor:.3f}" for name, factor in self.growth.items())
+        return f"A busy month, {self.days} days: from day {FROM_DAY} on {grown}; {self.warned} lines of warning."
+
+
+async def main(days: int) -> Soaked:
+    """Live through so many days, at least five, and say what the bot grew to."""
     sizes: list[Size] = []
-    async with _department() as department:
-        for day in (MONDAY + timedelta(days=passed) for passed in range(1, days + 1)):
-            for hour in HOURS:
-                size = await department.live_until(day, hour)
-                await _work(department, day, hour)
-            sizes.append(size)
-            print(day, *(f"{name} {value:,}" for name, value in size.items()), flush=True)
-    first, last = sizes[FROM_DAY - 1], sizes[-1]
-    print("from day 5:", *(f"{name} ×{last[name] / first[name]:.3f}" for name in first))
-    return all(last[name] <= GROWTH * first[name] for name in ("memory", "threads", "tasks"))
+    with tempfile.TemporaryDirectory(prefix="touchpoint-soak-") as folder:
+        async with _department(Path(folder)) as department:
+            for day in (MONDAY + timedelta(days=passed) for passed in range(1, max(days, FROM_DAY) + 1)):
+                for hour in HOURS:
+                    size = await department.live_until(day, hour)
+                    await _work(department, day, hour)
+                sizes.append(size)
+                print(day, *(f"{name} {value:,}" for name, value in size.items()), flush=True)
+        warned = (Path(folder) / LOG).read_text().splitlines()
+    print(*warned, sep="\n")
+    return Soaked(len(sizes), sizes[FROM_DAY - 1], sizes[-1], len(warned))
 
 
 async def _work(department: Department, day: date, hour: time) -> None:
@@ -84,28 +113,29 @@ async def _work(department: Department, day: date, hour: time) -> None:
 
 
 @asynccontextmanager
-async def _department() -> AsyncIterator[Department]:
+async def _department(folder: Path) -> AsyncIterator[Department]:
     clock = MovableClock(OFFICE.at(MONDAY, HOURS[0]))
     workspace = Workspace(now=clock.now)
     workspace.install(manifest())
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/touchpoint.db"
-        upgrade(url)
-        async with PracticeServer(workspace, rates=False) as server:
-            bot = await _started(environment_of(workspace, server, url, Path(folder)), clock)
-            department = Department(workspace, server, clock, url, bot)
-            department.let_bot_in(SALES)
-            department.let_bot_in("#learning-team")
-            try:
-                yield department
-            finally:
-                department.close()
-                await _stop(bot)
+    upgrade(url := f"sqlite:///{folder / 'touchpoint.db'}")
+    async with PracticeServer(workspace, rates=False) as server:
+        bot = await _started(environment_of(workspace, server, url), clock, folder / LOG)
+        department = Department(workspace, server, clock, url, bot)
+        department.let_bot_in(SALES)
+        department.let_bot_in("#learning-team")
+        try:
+            yield department
+        finally:
+            department.close()
+            await _stop(bot)
 
 
-async def _started(environment: dict[str, str], clock: MovableClock) -> Process:
+async def _started(environment: dict[str, str], clock: MovableClock, log: Path) -> Process:
     words = (sys.executable, "-m", "tests.faults.soaked", clock.now().isoformat())
-    bot = await asyncio.create_subprocess_exec(*words, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE)
+    with log.open("wb") as said:
+        bot = await asyncio.create_subprocess_exec(
+            *words, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE, stderr=said
+        )
     assert bot.stdout
     assert UP in await asyncio.wait_for(bot.stdout.readline(), PATIENCE)
     return bot
@@ -118,4 +148,6 @@ async def _stop(bot: Process) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(not asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else DAYS)))
+    soaked = asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else DAYS))
+    print(soaked)
+    sys.exit(not soaked.is_flat)

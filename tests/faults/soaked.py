@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlmodel import Session, func, select
 
+from bot import logs
 from bot.app import Bot, running
 from bot.clock import MovableClock
 from bot.connections import listening
@@ -25,6 +26,7 @@ STATUS: Final = Path("/proc/self/status")
 
 async def main() -> None:
     settings, clock = Settings(), MovableClock(datetime.fromisoformat(sys.argv[1]))
+    logs.configure(settings.log_level)
     pacing = Pacing(lambda: monotonic() * HASTE, lambda seconds: asyncio.sleep(seconds / HASTE))
     async with running(settings, clock, pacing) as bot, listening(bot, settings.slack_app_token.get_secret_value()):
         print(UP.decode(), flush=True)

@@ -1,13 +1,18 @@
-"""The figures of a long run."""
+"""The figures of a long run, as a table for people and for the README."""
 
+import os
+import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rich.console import Console
-from rich.table import Table
+from pathlib import Path
+from typing import Final
 
 from tests.faults.ledger import Verdict
 
-NUMBERS = ("N", "lost", "doubled", "early", "longest gap")
+HEAD: Final = ("fault", "database", "struck", "N", "lost", "doubled", "early", "longest gap")
+RULE: Final = ("---", "---", "---", "--:", "--:", "--:", "--:", "--:")
+GIGABYTE: Final = 1024**3
+MODEL: Final = "model name"
 
 
 @dataclass(frozen=True)
@@ -19,17 +24,30 @@ class Line:
     done: str
     verdict: Verdict
 
-
-def show(lines: list[Line], console: Console) -> None:
-    """Print the figures; a gap is how long something waited from due, or first delivered, to done."""
-    table = Table("fault", "database", "struck", title="Nothing lost, nothing said twice")
-    for name in NUMBERS:
-        table.add_column(name, justify="right")
-    for line in lines:
-        table.add_row(line.fault, line.database, line.done, *_numbers(line.verdict))
-    console.print(table)
+    def __str__(self) -> str:
+        """Return the row in Markdown."""
+        one = self.verdict
+        counts = (f"{count:,}" for count in (one.number, one.lost, one.doubled, one.early))
+        return _row((self.fault, self.database, self.done, *counts, f"{one.gap:.1f} s"))
 
 
-def _numbers(verdict: Verdict) -> tuple[str, ...]:
-    counts = (verdict.number, verdict.lost, verdict.doubled, verdict.early)
-    return *(f"{count:,}" for count in counts), f"{verdict.gap:.1f} s"
+def table(lines: Sequence[Line]) -> str:
+    """Return the figures in Markdown; a gap is how long something waited from due, or first delivered, to done."""
+    return "\n".join([_row(HEAD), _row(RULE), *map(str, lines)])
+
+
+def machine() -> str:
+    """Return what these figures were measured on, in one line."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores{_model()}, {memory:.0f} GB, {system}"
+
+
+def _model() -> str:
+    about = Path("/proc/cpuinfo")
+    lines = about.read_text().splitlines() if about.exists() else []
+    return next((f" ({line.partition(':')[2].strip()})" for line in lines if line.startswith(MODEL)), "")
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

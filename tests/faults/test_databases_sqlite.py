@@ -24,7 +24,8 @@ from bot.store import people
 from bot.store.engine import Store
 from bot.store.people import Person
 from tests.databases import Sqlite
-from tests.faults.broken_sqlite import copied, file_of, freeze, full_disk, locked, unwritable
+from tests.faults.bots import PLAIN
+from tests.faults.broken_sqlite import copied, file_of, freeze, full_disk, locked, read_only
 
 TEAM: Final = "T0NORTHWIND"
 SLACK_WAITS: Final = 3.0
@@ -129,17 +130,17 @@ def test_the_doctor_names_a_lock_and_its_mend(url: str, monkeypatch: pytest.Monk
     assert "End the other program that holds it" in told.output
 
 
-@pytest.mark.parametrize("words", [["doctor"], ["run"]])
-def test_a_file_that_is_not_ours_to_write_is_one_clear_line(
-    words: list[str], url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir("/")
+@pytest.mark.parametrize("word", ["doctor", "run"])
+def test_a_file_that_is_not_ours_to_write_is_one_clear_line(word: str, url: str, tmp_path: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/"}
-    with unwritable(url):
-        told = CliRunner().invoke(cli, words, env={"DATABASE_URL": url} | tokens)
-    assert told.exit_code == 1
-    assert "readonly" in told.output or "unable to open" in told.output
-    assert "Traceback" not in told.output
+    given = {**os.environ, **tokens, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    command = [*PLAIN, sys.executable, "-m", "bot", word]
+    with read_only(url):
+        told = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True)
+    said = told.stdout + told.stderr
+    assert told.returncode == 1
+    assert "readonly" in said or "unable to open" in said
+    assert "Traceback" not in said
 
 
 def _cut_off(scribe: "subprocess.Popen[bytes]", url: str, folder: Path, cut: int) -> tuple[Path, set[str]]:

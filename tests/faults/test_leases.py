@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.app import running
+from bot.domain.errors import Unavailable
 from bot.domain.outbox import LEASE, Post, State
 from bot.practice import Fault
-from bot.services import outbox
+from bot.services import health, outbox
 from tests.databases import Sqlite
 from tests.practice.asking import send
 from tests.practice.town import PACE, Town, settings_of, town_of
@@ -34,18 +35,39 @@ async def test_a_worker_that_wakes_after_its_lease_leaves_the_message_to_the_one
     assert _copies(town, held) == 1
 
 
-async def test_a_message_that_could_not_be_noted_is_found_and_not_said_again(
+async def test_a_message_is_noted_as_soon_as_the_database_is_back(
+    sqlite_databases: Sqlite, recordings: tuple[Path, Path]
+) -> None:
+    async with _town_with_a_held_message(sqlite_databases, recordings) as town:
+        held = town.said("held").id
+        with _locked(town.url):
+            await town.workspace.until(lambda: _copies(town, held) == 1, PATIENCE)
+            await _heard_to_be_away(town)
+        await town.workspace.until(lambda: _state(town) == State.SENT, PATIENCE)
+        assert "conversations.history" not in {call.method for call in town.workspace.calls}
+    assert _copies(town, held) == 1
+
+
+async def test_a_message_that_could_not_be_noted_in_time_is_found_and_not_said_again(
     sqlite_databases: Sqlite, recordings: tuple[Path, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with _town_with_a_held_message(sqlite_databases, recordings) as town:
         held = town.said("held").id
         with _locked(town.url):
             await town.workspace.until(lambda: _copies(town, held) == 1, PATIENCE)
+            town.clock.move_to(town.clock.now() + LEASE + SECOND)
             await town.workspace.until(lambda: "message held" in caplog.text, PATIENCE)
         await town.move_by(LEASE + SECOND)
         await town.move_by(LEASE + SECOND)
         assert _state(town) == State.SENT
     assert _copies(town, held) == 1
+
+
+async def _heard_to_be_away(town: Town) -> None:
+    """Wait for as long as noting something takes to fail: what the bot tried to note meanwhile failed as well."""
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            await town.bot.deps.store.run(health.writes, town.workspace.team_id)
 
 
 @asynccontextmanager

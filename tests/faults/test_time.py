@@ -20,6 +20,7 @@ from tests.practice.noting import PLAN, POLL, RECAP, THANKS, april, confirm, hea
 from tests.practice.town import Town, town_of
 
 NEW_YEAR: Final = datetime(2026, 1, 1, tzinfo=UTC)
+TEAM: Final = "T1"
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 HALF_HOUR: Final = timedelta(minutes=30)
@@ -86,17 +87,17 @@ async def test_three_days_without_the_bot_skip_and_double_nothing(sales: Town) -
 
 
 def test_a_lease_of_a_clock_that_was_set_back_ends_after_one_more_lease(claims: Session) -> None:
-    [own] = outbox.claim(claims, NEW_YEAR, 20)
-    assert not outbox.claim(claims, NEW_YEAR - LEASE, 20)
-    assert not outbox.claim(claims, NEW_YEAR - JUMP, 20)
-    [again] = outbox.claim(claims, NEW_YEAR - JUMP + LEASE, 20)
+    [own] = outbox.claim(claims, TEAM, NEW_YEAR, 20)
+    assert not outbox.claim(claims, TEAM, NEW_YEAR - LEASE, 20)
+    assert not outbox.claim(claims, TEAM, NEW_YEAR - JUMP, 20)
+    [again] = outbox.claim(claims, TEAM, NEW_YEAR - JUMP + LEASE, 20)
     assert (again.id, again.uncertain) == (own.id, True)
 
 
 @pytest.mark.parametrize("jump", [JUMP, -JUMP])
 def test_a_worker_does_not_take_its_own_message_again_when_the_clock_jumps(claims: Session, jump: timedelta) -> None:
-    [own] = outbox.claim(claims, NEW_YEAR, 20)
-    assert not outbox.claim(claims, NEW_YEAR + jump, 20, busy=[own.id])
+    [own] = outbox.claim(claims, TEAM, NEW_YEAR, 20)
+    assert not outbox.claim(claims, TEAM, NEW_YEAR + jump, 20, busy=[own.id])
 
 
 def test_no_honest_lease_is_taken_for_one_of_a_wrong_clock() -> None:
@@ -118,7 +119,7 @@ def claims(database_url: str) -> Iterator[Session]:
     engine: Engine = direct(database_url)
     with Session(engine) as session:
         post = Post("one", "settings.not_there", "C1", {"channel": "C1"}, priority=Priority.PLANNED)
-        outbox.plan(session, "T1", post, NEW_YEAR - 2 * JUMP, NEW_YEAR)
+        outbox.plan(session, TEAM, post, NEW_YEAR - 2 * JUMP, NEW_YEAR)
         yield session
     engine.dispose()
 
