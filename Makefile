@@ -6,6 +6,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 BROWSER := tests/browser/node_modules/.installed
+APT := DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+	chromium fonts-dejavu-core fonts-noto-color-emoji
 LOCKED := --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
@@ -33,8 +35,7 @@ test: install $(BROWSER) ## Run the whole suite
 	$(BIN)/pytest
 
 $(BROWSER): tests/browser/package-lock.json
-	@command -v chromium > /dev/null || apt-get install --yes --no-install-recommends chromium || \
-		{ apt-get update && apt-get install --yes --no-install-recommends chromium; } || \
+	@command -v chromium > /dev/null || $(APT) || { apt-get update && $(APT); } || \
 		{ echo "The browser tests need Chromium: install the package chromium"; exit 1; }
 	npm ci --prefix tests/browser --silent --no-fund --no-audit
 	@touch $@

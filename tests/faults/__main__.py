@@ -19,6 +19,7 @@ import typer
 
 from tests.databases import stop_postgres
 from tests.faults import soak
+from tests.faults.crowds import paces
 from tests.faults.rows import FAULTS
 from tests.faults.table import Line, machine, table
 from tests.faults.trial import tried
@@ -40,7 +41,7 @@ def main(
         soaked = asyncio.run(soak.main(soak.DAYS // part)) if only in SOAK else None
     typer.echo(f"\n{table([line for line in lines if line])}\n")
     if soaked:
-        typer.echo(f"{soaked}\n")
+        typer.echo(f"{soaked}\n\n{paces()}\n")
     typer.echo(f"{(monotonic() - begun) / 60:.0f} minutes on {machine()}")
     if not all(line and line.verdict.is_clean for line in lines) or (soaked and not soaked.is_flat):
         raise typer.Exit(1)

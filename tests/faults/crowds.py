@@ -10,9 +10,17 @@ from typing import Final
 from bot.domain.outbox import AT_ONCE, Priority
 from bot.pacing import Pacing
 from bot.practice.rates import POST_BURST, POSTS_PER_CHANNEL_AND_MINUTE, POSTS_PER_MINUTE, Rates
+from tests.faults.leaping import lived
 
 POST: Final = "chat.postMessage"
 LATENCY: Final = 0.15
+THOUSAND: Final = 1_000
+CROWDS: Final = {
+    "one channel": ["C1"] * THOUSAND,
+    "four channels": [f"C{number % 4}" for number in range(THOUSAND)],
+    "many channels": [f"C{number}" for number in range(THOUSAND)],
+    "one busy channel among many": [f"C{max(number - 300, 0)}" for number in range(THOUSAND)],
+}
 
 
 @dataclass
@@ -30,6 +38,12 @@ def allowed(channels: Sequence[str]) -> float:
     longest = max(Counter(channels).values())
     one = (longest - POST_BURST) / (POSTS_PER_CHANNEL_AND_MINUTE / 60)
     return max(one, (len(channels) - POSTS_PER_MINUTE) / (POSTS_PER_MINUTE / 60))
+
+
+def paces() -> str:
+    """Say in a sentence how long a bot takes for a thousand messages, as a factor of what Slack allows."""
+    taken = {name: lived(drained(crowd)).seconds / allowed(crowd) for name, crowd in CROWDS.items()}
+    return f"1,000 messages due at once: {', '.join(f'×{factor:.3f} to {name}' for name, factor in taken.items())}."
 
 
 async def drained(channels: Sequence[str], bots: int = 1) -> Drained:

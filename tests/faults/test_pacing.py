@@ -22,17 +22,10 @@ from bot.services import outbox
 from bot.store.connect import direct
 from bot.store.outbox import Outgoing
 from tests.databases import Sqlite
-from tests.faults.crowds import POST, allowed, drained
+from tests.faults.crowds import CROWDS, POST, THOUSAND, allowed, drained
 from tests.faults.leaping import lived
 from tests.practice.town import settings_of
 
-THOUSAND: Final = 1_000
-CROWDS: Final = {
-    "one channel": ["C1"] * THOUSAND,
-    "four channels": [f"C{number % 4}" for number in range(THOUSAND)],
-    "many channels": [f"C{number}" for number in range(THOUSAND)],
-    "one busy channel among many": [f"C{max(number - 300, 0)}" for number in range(THOUSAND)],
-}
 AT_A_TIME: Final = 100
 UNDER_WAY: Final = 0.1
 PATIENCE: Final = 15.0

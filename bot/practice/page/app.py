@@ -13,13 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import (
-    HTMLResponse,
-    JSONResponse,
-    RedirectResponse,
-    Response,
-    StreamingResponse,
-)
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -108,12 +102,8 @@ class _Page:
         screen = Screen(self._stage, who, place, request.query_params.get("thread", ""))
         renderer = Renderer(screen.workspace, screen.me, self.environment)
         shown = drawer.drawer(self._stage, request.query_params) if "drawer" in request.query_params else None
-        html = self._template.render(
-            screen=screen,
-            renderer=renderer,
-            drawer=shown,
-            switch=drawer.switch(self._stage),
-        )
+        switch = drawer.switch(self._stage)
+        html = self._template.render(screen=screen, renderer=renderer, drawer=shown, switch=switch)
         return HTMLResponse(html, headers=HEADERS)
 
     async def changes(self, request: Request) -> Response:
@@ -179,7 +169,8 @@ def _done(request: Request) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     if request.method == "GET":
         return RedirectResponse("/", 303)
-    return _said(request, f"{error}.".capitalize())
+    why = f"{error}."
+    return _said(request, why[:1].upper() + why[1:])
 
 
 async def _trouble(request: Request, error: Exception) -> Response:
