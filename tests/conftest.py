@@ -1,6 +1,5 @@
 """What the whole suite shares: the run's folder, the recordings of the traffic with Slack, and databases."""
 
-import os
 import shutil
 import signal
 import tempfile
@@ -35,12 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         config.stash[FOLDER] = folder = _make_folder()
         config.add_cleanup(partial(_finish, folder, config.rootpath / "build"))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores, for much of the suite only waits."""
-    return (3 * (os.cpu_count() or 1) + 1) // 2
 
 
 @pytest.hookimpl(optionalhook=True)

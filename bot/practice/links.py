@@ -109,9 +109,9 @@ class Links:
             with suppress(ConnectionError):
                 await socket.send_json(_disconnect(reason))
 
-    async def drop(self, *, farewell: bool = True) -> None:
-        """Closes every connection; without `farewell` the line goes dead as when a cable is cut."""
-        for socket in self.open:
+    async def drop(self, *, farewell: bool = True, only: web.WebSocketResponse | None = None) -> None:
+        """Closes every connection, or `only` one; without `farewell` the line goes dead as when a cable is cut."""
+        for socket in [only] if only else self.open:
             transport = self._transports.get(socket)
             self._forget(socket)
             if farewell:

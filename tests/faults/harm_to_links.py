@@ -19,6 +19,7 @@ from tests.faults.stream import streaming
 
 LINKS: Final = 2
 REFRESH_SECONDS: Final = 3.0
+CUT_SECONDS: Final = 8.0
 SILENCE_SECONDS: Final = 20.0
 SILENCES: Final = 2
 ROLL_SECONDS: Final = 20.0
@@ -49,9 +50,18 @@ async def refreshes(company: Company, work: asyncio.Task[Any], _rng: Random) -> 
 
 
 async def closes(company: Company, work: asyncio.Task[Any], rng: Random) -> str:
-    """Every connection ends at once and unannounced: with a farewell, or as when a cable is cut."""
-    count = 0
+    """One of the connections ends unannounced: with a farewell, or as when a cable is cut."""
+    count, links = 0, company.server.links
     while not await is_done(work, REFRESH_SECONDS):
+        await links.drop(farewell=rng.random() < 1 / 2, only=rng.choice(links.open))
+        count += 1
+    return f"{count} times"
+
+
+async def cuts(company: Company, work: asyncio.Task[Any], rng: Random) -> str:
+    """All connections end at once and unannounced."""
+    count = 0
+    while not await is_done(work, CUT_SECONDS):
         await company.server.drop_links(farewell=rng.random() < 1 / 2)
         count += 1
     return f"{count} times"

@@ -100,7 +100,8 @@ FAULTS: Final = (
     Fault("posts, clock two hours forward and back", POSTGRES, 2, 400, by_time.clock_jumps, ROOMS),
     Fault("posts, three days of downtime", SQLITE, 1, 1_000, by_time.downtime, ROOMS),
     Fault("deliveries, one of two bots restarted every 20 s", POSTGRES, 2, 2_000, ROLLING, FEW),
-    Fault("deliveries, Socket Mode refreshed", SQLITE, 1, 1_000, deaf(to_links.refreshes, 20), FEW, True),
-    Fault("deliveries, Socket Mode closed unannounced", SQLITE, 1, 1_000, deaf(to_links.closes, 20), FEW, True),
-    Fault("deliveries, Socket Mode half-open", SQLITE, 1, 1_000, deaf(to_links.silences, 45), LINES, True),
+    Fault("deliveries, both links refreshed", SQLITE, 1, 1_000, deaf(to_links.refreshes, 20), FEW, True),
+    Fault("deliveries, one of two links closed unannounced", SQLITE, 1, 1_000, deaf(to_links.closes, 20), FEW, True),
+    Fault("deliveries, both links closed at once", SQLITE, 1, 1_000, deaf(to_links.cuts, 40), FEW, True),
+    Fault("deliveries, both links half-open", SQLITE, 1, 1_000, deaf(to_links.silences, 45), LINES, True),
 )

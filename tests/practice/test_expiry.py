@@ -10,6 +10,7 @@ from tests.practice.noting import invite
 from tests.practice.town import Town
 
 HOLD = timedelta(seconds=250)
+A_MOMENT = timedelta(seconds=10)
 
 
 async def test_a_question_is_not_asked_once_the_request_is_decided(town: Town) -> None:
@@ -21,7 +22,7 @@ async def test_a_question_is_not_asked_once_the_request_is_decided(town: Town) -
     await lena.clicks(card, "requests.decide")
     lena.fill(outcome="declined", reason="A price list will do")
     await lena.submits()
-    await town.move_by(HOLD)
+    await town.move_by(HOLD + A_MOMENT)
     assert _end(town, "requests.question") == (State.EXPIRED, "decided before it was asked")
     assert "How many deals?" not in town.read(town.person("maya"))
     assert "A price list will do" in town.read(town.person("maya"))
@@ -32,7 +33,7 @@ async def test_partners_do_not_hear_of_a_removal_that_was_undone_meanwhile(town:
     _hold_posts(town)
     await town.workspace.remove_bot("#sales")
     await town.workspace.invite_bot("#sales", by="maya")
-    await town.move_by(HOLD)
+    await town.move_by(HOLD + A_MOMENT)
     assert _end(town, "departments.removed") == (State.EXPIRED, "the bot is back in the channel")
 
 
@@ -40,7 +41,7 @@ async def test_nobody_is_asked_which_department_a_channel_is_that_the_bot_left_a
     _hold_posts(town)
     await town.workspace.invite_bot("#sales", by="maya")
     await town.workspace.remove_bot("#sales")
-    await town.move_by(HOLD)
+    await town.move_by(HOLD + A_MOMENT)
     assert _end(town, "departments.hello") == (State.EXPIRED, "the bot has left the channel")
     assert town.person("maya").dm.messages == []
 
