@@ -16,7 +16,7 @@ from messages.message import Message
 
 SAID = Message("Hello", [{"type": "section", "text": {"type": "plain_text", "text": "Hello"}}])
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PATIENCE = aiohttp.ClientTimeout(total=0.3)
+PATIENCE = aiohttp.ClientTimeout(total=1.0)
 
 
 class Line:

@@ -24,6 +24,7 @@ async def test_a_question_is_not_asked_once_the_request_is_decided(town: Town) -
     await lena.submits()
     await town.move_by(HOLD + A_MOMENT)
     assert _end(town, "requests.question") == (State.EXPIRED, "decided before it was asked")
+    await town.move_by(HOLD + A_MOMENT)  # the pause goes for all that is said, also for what came after
     assert "How many deals?" not in town.read(town.person("maya"))
     assert "A price list will do" in town.read(town.person("maya"))
 
