@@ -51,7 +51,7 @@ def element(kind: str) -> Json:
 def block(kind: str) -> Json:
     """A block that may stand in messages, modals and on the Home tab; a section where it may hold the element."""
     if kind == "datetimepicker":
-        return {"type": "actions", "block_id": "block", "elements": [element(kind)]}
+        return field(kind)
     return {"type": "section", "block_id": "block", "text": plain("Choose"), "accessory": element(kind)}
 
 
