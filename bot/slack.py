@@ -111,10 +111,6 @@ class Slack:
         """Open a modal; the trigger lives three seconds. Raises Permanent, RetryAfter or Ambiguous."""
         await self._call("views.open", {"trigger_id": trigger_id, "view": view})
 
-    async def push_view(self, trigger_id: str, view: dict[str, Any]) -> None:
-        """Open a modal on top of the one that is open. Raises Permanent, RetryAfter or Ambiguous."""
-        await self._call("views.push", {"trigger_id": trigger_id, "view": view})
-
     async def update_view(self, view_id: str, view: dict[str, Any]) -> None:
         """Replace an open modal. Raises Permanent, RetryAfter or Ambiguous."""
         await self._call("views.update", {"view_id": view_id, "view": view})
