@@ -111,10 +111,6 @@ class Slack:
         """Open a modal; the trigger lives three seconds. Raises Permanent, RetryAfter or Ambiguous."""
         await self._call("views.open", {"trigger_id": trigger_id, "view": view})
 
-    async def update_view(self, view_id: str, view: dict[str, Any]) -> None:
-        """Replace an open modal. Raises Permanent, RetryAfter or Ambiguous."""
-        await self._call("views.update", {"view_id": view_id, "view": view})
-
     async def publish_home(self, user: str, view: dict[str, Any]) -> None:
         """Show a person their App Home. Raises Permanent, RetryAfter or Ambiguous."""
         await self._call("views.publish", {"user_id": user, "view": view})
