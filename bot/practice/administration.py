@@ -85,6 +85,13 @@ async def deactivate(workspace: Workspace, member: Member) -> None:
     await workspace.courier.publish(events.of_user(workspace, member.id, "user_change"))
 
 
+async def set_status(workspace: Workspace, member: Member, emoji: str, text: str, expiration: int = 0) -> None:
+    """Somebody sets their status, until a moment (seconds since 1970) or until they clear it."""
+    member.status_emoji, member.status_text, member.status_expiration = emoji, text, expiration
+    workspace.changes.tell()
+    await workspace.courier.publish(events.of_user(workspace, member.id, "user_change"))
+
+
 async def hire(workspace: Workspace, member: Member) -> None:
     """Somebody joins the company."""
     workspace.people[member.id] = member

@@ -22,6 +22,9 @@ class Member:
     is_restricted: bool = False
     is_bot: bool = False
     deleted: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
     id: str = field(default="")
 
     def __post_init__(self) -> None:

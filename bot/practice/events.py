@@ -50,10 +50,16 @@ def posted(workspace: Workspace, post: Message) -> list[Json]:
     if not _listens(workspace, room):
         return []
     body = objects.message(workspace, post) | {"channel": room.id, "event_ts": post.ts}
-    heard = envelopes(workspace, _MESSAGES[room.kind], body | {"channel_type": _CHANNEL_TYPE[room.kind]})
+    subtype = {"subtype": "file_share"} if post.files else {}
+    heard = envelopes(workspace, _MESSAGES[room.kind], body | subtype | {"channel_type": _CHANNEL_TYPE[room.kind]})
     if room.kind != "im" and not post.bot and f"<@{workspace.bot_user_id}>" in post.text:
         heard += envelopes(workspace, "app_mention", body | {"type": "app_mention"})
-    return heard
+    return heard + [told for file_id in post.files for told in _shared(workspace, post, file_id)]
+
+
+def _shared(workspace: Workspace, post: Message, file_id: str) -> list[Json]:
+    event = {"type": "file_shared", "channel_id": post.channel, "file_id": file_id, "user_id": post.user}
+    return envelopes(workspace, "file_shared", event | {"file": {"id": file_id}, "event_ts": post.ts})
 
 
 def changed(workspace: Workspace, post: Message, before: Json) -> list[Json]:

@@ -30,6 +30,7 @@ STATE_KEYS = {
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",
     "rich_text_input": "rich_text_value",
+    "file_input": "files",
 }
 _TEXT = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 
@@ -47,6 +48,13 @@ def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     for block in blocks:
         for element in elements_of(block):
             yield block, element
+
+
+def asks_for_files(view: Any) -> bool:
+    """Whether a view that an app sends, well made or not, has a file input."""
+    blocks = view.get("blocks") if isinstance(view, dict) else None
+    inputs = [block.get("element") for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    return any(isinstance(element, dict) and element.get("type") == "file_input" for element in inputs)
 
 
 def state(blocks: list[Json], entered: dict[tuple[str, str], Json]) -> Json:
@@ -68,7 +76,7 @@ def initial(element: Json) -> Json:
 
 def entry(element: Json, given: Any) -> Json:
     """The state after a person entered `given`: text, option value(s), user id(s), "2026-11-24", "09:30", a
-    datetime; None empties the field. Raises `ClientRefused` for what the element does not offer."""
+    datetime, file objects; None empties the field. Raises `ClientRefused` for what the element does not offer."""
     kind = element["type"]
     if kind not in STATE_KEYS:
         raise ClientRefused(f"nothing can be entered in a {kind}")
@@ -83,12 +91,12 @@ def _value(element: Json, key: str, given: Any) -> Any:
         return option(element, given)
     if key == "selected_options":
         return [option(element, value) for value in _many(given)]
+    if key in ("rich_text_value", "files"):
+        return given
     if key.endswith("s"):
         return [str(value) for value in _many(given)]
     if key == "selected_date_time":
         return int(given.timestamp()) if hasattr(given, "timestamp") else int(given)
-    if key == "rich_text_value":
-        return given
     return given.isoformat() if hasattr(given, "isoformat") else str(given)
 
 

@@ -1,4 +1,4 @@
-"""What a workspace holds: conversations, messages and views."""
+"""What a workspace holds: conversations, messages, files and views."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Message:
     """One message, alive: later edits, replies, reactions and its deletion show on the same object.
 
     `text` and `blocks` hold Slack's own form (escaped, mentions as `<@U…>`); `thread_ts` is None for a
-    top-level message.
+    top-level message; `files` holds ids.
     """
 
     channel: str
@@ -32,6 +32,7 @@ class Message:
     deleted: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
     replies: list[Message] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     @property
     def gone(self) -> bool:
@@ -74,6 +75,22 @@ class Conversation:
         """The message `ts` and its replies, oldest first."""
         root = self.find(ts)
         return [] if root is None else [root, *(reply for reply in root.replies if not reply.deleted)]
+
+
+@dataclass
+class File:
+    """A file of the person or app `user`, made at `created` (Unix seconds); `handed_in` if it is in a form of the
+    app."""
+
+    id: str
+    name: str
+    user: str
+    created: int
+    content: bytes
+    title: str
+    alt: str = ""
+    handed_in: bool = False
+    deleted: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.practice import file_objects
 from bot.practice.directory import ICONS
 from bot.practice.model import Conversation, Json, Message, View
 
@@ -64,8 +65,8 @@ def message(workspace: Workspace, post: Message, *, metadata: bool = False) -> J
         "user": post.user,
         "text": post.text,
         "ts": post.ts,
-        "team": workspace.team_id,
     }
+    shown |= _files(workspace, post) if post.files else {"team": workspace.team_id}
     shown |= _authorship(workspace, post)
     for key in ("blocks", "attachments", "edited"):
         if value := getattr(post, key):
@@ -77,6 +78,12 @@ def message(workspace: Workspace, post: Message, *, metadata: bool = False) -> J
             {"name": name, "users": users, "count": len(users)} for name, users in post.reactions.items()
         ]
     return shown | _thread(workspace, post)
+
+
+def _files(workspace: Workspace, post: Message) -> Json:
+    """With files Slack leaves out the team (https://github.com/slackapi/slack-api-specs/issues/62)."""
+    carried = [file_objects.file(workspace, workspace.files.kept[file_id]) for file_id in post.files]
+    return {"files": carried, "upload": False, "display_as_bot": False}
 
 
 def _authorship(workspace: Workspace, post: Message) -> Json:

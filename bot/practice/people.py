@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.practice import acks, composer, events, forms, payloads, reach, respond, timeline, views
+from bot.practice import acks, composer, events, forms, payloads, reach, respond, sharing, timeline, views
 from bot.practice.administration import invite, remove
 from bot.practice.courier import Ack
 from bot.practice.forms import ClientRefused
@@ -18,15 +18,19 @@ class Person(Screen):
 
     # messages
 
-    async def says(self, channel: str, text: str, thread: str | None = None) -> Message:
-        """Writes in a channel they are in; `@Name` and `#channel` become mentions."""
-        return await self._write(self._inside(channel), text, thread)
+    async def says(self, channel: str, text: str, thread: str | None = None, files: sharing.Picked = ()) -> Message:
+        """Writes in a channel they are in; `@Name` and `#channel` become mentions, `files` are names and bytes."""
+        return await self._write(channel, text, thread, files)
 
     async def writes_dm(self, text: str, thread: str | None = None) -> Message:
         """Writes to the app."""
-        if not self._workspace.app.messages_writable:
-            raise ClientRefused("messages to this app are turned off")
-        return await self._write(self.dm, text, thread)
+        return await self._write("dm", text, thread)
+
+    async def shares(
+        self, channel: str, name: str, content: bytes, text: str = "", thread: str | None = None
+    ) -> Message:
+        """Shares a file in a channel they are in, or with the app (`"dm"`), with or without words."""
+        return await self.says(channel, text, thread, [(name, content)])
 
     async def edits(self, post: Message, text: str) -> None:
         """Changes a message of their own."""
@@ -117,7 +121,7 @@ class Person(Screen):
 
     def fill(self, **fields: Any) -> None:
         """Enters values into inputs of the top view, by block_id: text, option value(s) or label(s), people,
-        "2026-11-24", "09:30", a datetime; None empties the field."""
+        "2026-11-24", "09:30", a datetime, files as `[("a.csv", b"…")]`; None empties the field."""
         view = self._top
         inputs = {block["block_id"]: block["element"] for block in view.blocks if block["type"] == "input"}
         for name, given in fields.items():
@@ -168,17 +172,17 @@ class Person(Screen):
 
     # inner
 
-    async def _write(self, room: Conversation, text: str, thread: str | None) -> Message:
-        if room.archived:
-            raise ClientRefused(f"{room.name} is archived")
-        written = composer.compose(self._workspace, text)
+    async def _write(self, channel: str, text: str, thread: str | None, picked: sharing.Picked = ()) -> Message:
+        room = self._writable(channel)
+        written, root = composer.compose(self._workspace, text), self._root(room, thread)
         post = Message(
             channel=room.id,
             ts=self._workspace.next_ts(),
             user=self.id,
             text=written,
-            blocks=composer.rich_text(written),
-            thread_ts=self._root(room, thread),
+            blocks=composer.rich_text(written) if text or not picked else [],
+            thread_ts=root,
+            files=sharing.share(self._workspace, self.id, picked),
         )
         await self._workspace.courier.publish(timeline.post(self._workspace, post))
         return post
@@ -205,7 +209,9 @@ class Person(Screen):
         return reach.action(found, element, given, self._workspace.next_ts())
 
     def _given(self, element: Json, given: Any) -> Any:
-        """People and channels may be given by name."""
+        """People and channels may be given by name, files as their names and bytes."""
+        if element["type"] == "file_input":
+            return sharing.hand_in(self._workspace, self.id, element, given or [])
         if isinstance(given, list | tuple):
             return [self._given(element, item) for item in given]
         if "users_select" in element["type"] and given is not None:

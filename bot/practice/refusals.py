@@ -84,6 +84,21 @@ OF_METHOD: dict[str, list[str]] = {
         "invalid_ts_oldest",
         "thread_not_found",
     ],
+    "files.completeUploadExternal": [
+        "channel_not_found",
+        "file_not_found",
+        "invalid_blocks",
+        "not_in_channel",
+        "posting_to_channel_denied",
+    ],
+    "files.delete": ["cant_delete_file", "file_deleted", "file_not_found"],
+    "files.getUploadURLExternal": [
+        "alt_txt_too_large",
+        "file_upload_size_restricted",
+        "missing_argument",
+        "storage_limit_reached",
+    ],
+    "files.info": ["file_deleted", "file_not_found"],
     "reactions.add": [
         "already_reacted",
         "bad_timestamp",

@@ -75,6 +75,14 @@ class Screen:
             raise ClientRefused(f"{self.member.key} is not in {channel}")
         return room
 
+    def _writable(self, channel: str) -> Conversation:
+        room = self._inside(channel)
+        if room.archived:
+            raise ClientRefused(f"{room.name} is archived")
+        if room.kind == "im" and not self._workspace.app.messages_writable:
+            raise ClientRefused("messages to this app are turned off")
+        return room
+
     def _sees(self, post: Message) -> None:
         inside = self.id in self._workspace.conversations[post.channel].members
         if post.deleted or not inside or post.ephemeral_to not in (None, self.id):

@@ -13,7 +13,9 @@ from aiohttp import web
 
 from bot.practice.api import Api
 from bot.practice.courier import Ack, Delivery
+from bot.practice.depot import Depot
 from bot.practice.faults import Fault
+from bot.practice.files import LARGEST
 from bot.practice.http_push import HttpPush
 from bot.practice.links import Links
 from bot.practice.model import Json
@@ -24,6 +26,8 @@ from bot.practice.switch import Switch
 from bot.practice.tickets import Refused
 from bot.practice.traffic import Exchange
 from bot.practice.workspace import Workspace
+
+ROOM_FOR_A_FORM = 64 * 1024
 
 
 class PracticeServer:
@@ -72,7 +76,7 @@ class PracticeServer:
         self.port = self._runner.addresses[0][1]
         self._session = aiohttp.ClientSession()
         self._push = HttpPush(self._session, self.workspace.signing_secret, self._clock)
-        self.workspace.response_urls.base = self.url
+        self.workspace.response_urls.base = self.workspace.files.base = self.url
         self.workspace.courier.transport = self
 
     async def stop(self) -> None:
@@ -116,10 +120,11 @@ class PracticeServer:
         await self.links.drop(farewell=farewell)
 
     def _routes(self) -> web.Application:
-        app = web.Application(client_max_size=4 * 1024 * 1024)
+        app = web.Application(client_max_size=LARGEST + ROOM_FOR_A_FORM)
         app.router.add_route("*", "/api/{method}", self._api.serve)
         app.router.add_get("/link", self.links.serve)
         app.router.add_post("/response/{key}", self._respond)
+        app.router.add_routes(Depot(self.workspace).routes())
         return app
 
     def _new_link(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.practice.company import Member
-from bot.practice.model import Conversation, Json, Message, UserGroup, View
+from bot.practice.model import Conversation, File, Json, Message, UserGroup, View
 
 if TYPE_CHECKING:
     from bot.practice.workspace import Workspace
@@ -67,13 +68,15 @@ def sketches(workspace: Workspace) -> Iterator[Sketch]:
         yield _views("home", user, [home])
     for user, stack in workspace.modals.items():
         yield _views("modals", user, stack)
+    for file in workspace.files.kept.values():
+        yield Sketch("file", file.id, file.deleted, file)
     for event_id, payload in workspace.courier.owed.items():
         yield Sketch("owed", event_id, "", payload)
 
 
 def written(content: Any) -> str:
     """`content` as JSON."""
-    return json.dumps(content, ensure_ascii=False, default=_view, separators=(",", ":"))
+    return json.dumps(content, ensure_ascii=False, default=_plainer, separators=(",", ":"))
 
 
 def _plain(kind: str, id_: str, content: Json) -> Sketch:
@@ -85,10 +88,12 @@ def _views(kind: str, user: str, views: list[View]) -> Sketch:
     return Sketch(kind, user, mark, views)
 
 
-def _view(view: object) -> Json:
-    if not isinstance(view, View):
-        raise TypeError(f"{type(view).__name__} is no part of a workspace")
-    return vars(view) | {"values": _placed(view.values), "offered": _placed(view.offered)}
+def _plainer(part: object) -> Json:
+    if isinstance(part, View):
+        return vars(part) | {"values": _placed(part.values), "offered": _placed(part.offered)}
+    if isinstance(part, File):
+        return vars(part) | {"content": b64encode(part.content).decode()}
+    raise TypeError(f"{type(part).__name__} is no part of a workspace")
 
 
 def _placed(entries: dict[Place, Any]) -> list[Any]:
@@ -106,6 +111,7 @@ def restore(workspace: Workspace, pieces: Iterator[Piece]) -> None:
     workspace.people = {id_: Member(**content) for id_, content in read["person"].items()}
     workspace.conversations = {id_: Conversation(**content) for id_, content in read["room"].items()}
     workspace.usergroups = {id_: UserGroup(**content) for id_, content in read["group"].items()}
+    workspace.files.kept = {id_: _read_file(content) for id_, content in read.get("file", {}).items()}
     workspace.last_read = read.get("seen", {})
     workspace.courier.owed = read.get("owed", {})
     _restore_views(workspace, read)
@@ -117,6 +123,10 @@ def _restore_views(workspace: Workspace, read: dict[str, dict[str, Any]]) -> Non
     workspace.modals = {user: [_read_view(view) for view in stack] for user, stack in read.get("modals", {}).items()}
     shown = [*workspace.homes.values(), *(view for stack in workspace.modals.values() for view in stack)]
     workspace.views = {view.id: view for view in shown}
+
+
+def _read_file(content: Json) -> File:
+    return File(**content | {"content": b64decode(content["content"])})
 
 
 def _read_view(content: Json) -> View:

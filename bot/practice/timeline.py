@@ -55,7 +55,7 @@ def delete(workspace: Workspace, message: Message) -> list[Json]:
 
 def _bury(message: Message) -> None:
     message.user, message.text, message.bot = "USLACKBOT", "This message was deleted.", False
-    message.blocks, message.attachments, message.metadata = [], [], None
+    message.blocks, message.attachments, message.files, message.metadata = [], [], [], None
 
 
 def _last_of_thread(workspace: Workspace, reply: Message) -> list[Json]:

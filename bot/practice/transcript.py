@@ -90,12 +90,17 @@ def _message(workspace: Workspace, message: Message, zone: str, indent: str) -> 
     first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split("\n")
     edited = " (edited)" if message.edited else ""
     yield f"{indent}[{moment:%a %d %b %H:%M}] {_speaker(workspace, message)}: {first}{edited}"
-    for line in [*rest, *_reactions(message)]:
+    for line in [*rest, *_files(workspace, message), *_reactions(message)]:
         yield f"{indent}    {line}"
 
 
 def _speaker(workspace: Workspace, message: Message) -> str:
     return "Slackbot" if message.deleted else workspace.people[message.user].real_name
+
+
+def _files(workspace: Workspace, message: Message) -> list[str]:
+    carried = [workspace.files.kept[file_id] for file_id in message.files]
+    return ["(a deleted file)" if file.deleted else f"({file.name}, {len(file.content)} bytes)" for file in carried]
 
 
 def _reactions(message: Message) -> list[str]:

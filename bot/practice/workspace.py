@@ -10,6 +10,7 @@ from bot.practice import administration, company, transcript
 from bot.practice.changes import Changes
 from bot.practice.company import Member
 from bot.practice.courier import Courier, Delivery
+from bot.practice.files import Files
 from bot.practice.installation import Installation
 from bot.practice.model import ApiCall, Conversation, Entry, Json, Kind, Message, UserGroup, View
 from bot.practice.newest import Newest
@@ -47,6 +48,7 @@ class Workspace:
         self.people: dict[str, Member] = {}
         self.conversations: dict[str, Conversation] = {}
         self.usergroups: dict[str, UserGroup] = {}
+        self.files = Files(self)
         self.ledger = Newest[Entry](memory)
         self.calls = Newest[ApiCall](memory)
         self.views: dict[str, View] = {}
@@ -207,6 +209,10 @@ class Workspace:
     async def deactivate(self, person: str) -> None:
         """A person leaves the company."""
         await administration.deactivate(self, self.member(person))
+
+    async def set_status(self, person: str, emoji: str, text: str, expiration: int = 0) -> None:
+        """A person sets their status; it ends at `expiration` (seconds since 1970), 0 for never."""
+        await administration.set_status(self, self.member(person), emoji, text, expiration)
 
     async def hire(self, member: Member) -> Person:
         """A new person joins the workspace."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.practice.blockkit.charts import CHART
 from bot.practice.blockkit.composition import image, plain, text
-from bot.practice.blockkit.elements import BUTTON, IMAGE, INPUTS, MENUS, OVERFLOW, PICKERS
+from bot.practice.blockkit.elements import BUTTON, FILES, IMAGE, INPUTS, MENUS, OVERFLOW, PICKERS
 from bot.practice.blockkit.rules import (
     Rule,
     anything,
@@ -74,11 +74,13 @@ _SECTION = _block(
     {},
     {"text": text(3000), "fields": each(text(2000), 10), "expand": flag, "accessory": typed(_ACCESSORIES)},
 )
-_INPUT = _block(
-    "input",
-    {"label": plain(2000), "element": typed({**MENUS, **PICKERS, **INPUTS})},
-    {"hint": plain(2000), "optional": flag, "dispatch_action": flag},
-)
+
+
+def _input(elements: dict[str, Rule]) -> Rule:
+    required = {"label": plain(2000), "element": typed({**MENUS, **PICKERS, **elements})}
+    return _block("input", required, {"hint": plain(2000), "optional": flag, "dispatch_action": flag})
+
+
 _TABLE = _block("table", {"rows": each(each(_CELL, 20), 100)}, {"column_settings": each(_COLUMN, 20)})
 
 EVERYWHERE: dict[str, Rule] = {
@@ -87,7 +89,7 @@ EVERYWHERE: dict[str, Rule] = {
     "divider": _block("divider", {}),
     "header": _block("header", {"text": plain(150)}),
     "image": image({"block_id": string(255, 1), "title": plain(2000)}),
-    "input": _INPUT,
+    "input": _input(INPUTS),
     "rich_text": _block("rich_text", {"elements": each(anything, 1000, 0)}),
     "section": both(_SECTION, _says_something),
     "video": anything,
@@ -104,4 +106,7 @@ IN_MESSAGES: dict[str, Rule] = EVERYWHERE | {
     "table": _TABLE,
     "task_card": anything,
 }
-IN_MODALS: dict[str, Rule] = EVERYWHERE | {"alert": _block("alert", {"text": text(3000)}, {"level": _LEVEL})}
+IN_MODALS: dict[str, Rule] = EVERYWHERE | {
+    "alert": _block("alert", {"text": text(3000)}, {"level": _LEVEL}),
+    "input": _input(INPUTS | FILES),
+}

@@ -132,7 +132,7 @@ INPUTS: dict[str, Rule] = {
     "url_text_input": _element("url_text_input", {}, _TYPED | _INITIAL_TEXT),
     "number_input": _element("number_input", {"is_decimal_allowed": flag}, _TYPED | _RANGE),
     "rich_text_input": _element("rich_text_input", {}, _TYPED | {"initial_value": anything}),
-    "file_input": _element(
-        "file_input", {}, _ACTION | {"filetypes": each(string(20), 100), "max_files": number(1, 10)}
-    ),
+}
+FILES: dict[str, Rule] = {
+    "file_input": _element("file_input", {}, _ACTION | {"filetypes": each(string(20), 100), "max_files": number(1, 10)})
 }

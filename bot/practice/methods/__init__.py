@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.practice.arguments import Call
-from bot.practice.methods import chat, conversations, reactions, team, users, views
+from bot.practice.methods import chat, conversations, files, reactions, team, users, views
 from bot.practice.model import Json
 
 HANDLERS: dict[str, Callable[[Call], Json]] = {
@@ -24,6 +24,10 @@ HANDLERS: dict[str, Callable[[Call], Json]] = {
     "conversations.members": conversations.members,
     "conversations.open": conversations.open_dm,
     "conversations.replies": conversations.replies,
+    "files.completeUploadExternal": files.complete_upload,
+    "files.delete": files.delete,
+    "files.getUploadURLExternal": files.get_upload_url,
+    "files.info": files.info,
     "reactions.add": reactions.add,
     "reactions.get": reactions.get,
     "reactions.remove": reactions.remove,

@@ -51,7 +51,10 @@ def _trigger(call: Call) -> str:
 
 
 def _view(call: Call) -> object:
-    return call.parsed("view", "invalid_arguments")
+    sent = call.parsed("view", "invalid_arguments")
+    if forms.asks_for_files(sent):
+        call.need_scope("files:read")
+    return sent
 
 
 def _shown(call: Call, view: View) -> Json:

@@ -20,15 +20,18 @@ from starlette.staticfiles import StaticFiles
 from bot.practice import company
 from bot.practice.acks import BadAck
 from bot.practice.courier import OperationTimeout
+from bot.practice.filetypes import attachment, kind
 from bot.practice.forms import ClientRefused
 from bot.practice.page import drawer
 from bot.practice.page.calendar import moments
-from bot.practice.page.gestures import GESTURES, Form, one, suggest
+from bot.practice.page.gestures import GESTURES, Form, one, sentence, suggest
 from bot.practice.page.origin import SameOrigin
 from bot.practice.page.places import beginning
 from bot.practice.page.render import Renderer
 from bot.practice.page.screens import Screen
 from bot.practice.page.stage import Stage
+from bot.practice.page.uploads import UPLOADS, received
+from bot.practice.sharing import seen
 from bot.practice.workspace import Workspace
 
 HERE: Final = Path(__file__).parent
@@ -57,6 +60,8 @@ def page(stage: Stage, is_ending: Callable[[], bool]) -> Starlette:
         Route("/as/{who}/suggest", served.suggest, methods=["POST"]),
         Route("/as/{who}/{place}", served.show),
         Route("/as/{who}/do/{gesture}", served.do, methods=["POST"]),
+        Route("/as/{who}/upload/{gesture}", served.upload, methods=["POST"]),
+        Route("/as/{who}/files/{file}", served.file),
         Route("/clock", served.move, methods=["POST"]),
         Route("/tour/{number:int}", served.play, methods=["POST"]),
         Route("/restart", served.restart, methods=["POST"]),
@@ -132,6 +137,22 @@ class _Page:
         await gesture(workspace, workspace.as_person(request.path_params["who"]), await _form(request))
         return _done(request)
 
+    async def upload(self, request: Request) -> Response:
+        """A gesture of one person with files."""
+        workspace = self._stage.workspace
+        gesture = UPLOADS[request.path_params["gesture"]]
+        await gesture(workspace, workspace.as_person(request.path_params["who"]), *await received(request))
+        return _done(request)
+
+    async def file(self, request: Request) -> Response:
+        """A file to be saved; it never runs here, whatever it is."""
+        workspace = self._stage.workspace
+        file = seen(workspace, workspace.member(request.path_params["who"]).id, request.path_params["file"])
+        if file is None:
+            return Response(status_code=404, headers=HEADERS)
+        headers = HEADERS | {"Content-Disposition": attachment(file.name)}
+        return Response(file.content, media_type=kind(file.name).mimetype, headers=headers)
+
     async def suggest(self, request: Request) -> Response:
         """Options that the app looks up, as JSON."""
         workspace = self._stage.workspace
@@ -169,8 +190,8 @@ def _done(request: Request) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     if request.method == "GET":
         return RedirectResponse("/", 303)
-    why = f"{error}."
-    return _said(request, why[:1].upper() + why[1:])
+    assert isinstance(error, ClientRefused)
+    return _said(request, sentence(error))
 
 
 async def _trouble(request: Request, error: Exception) -> Response:

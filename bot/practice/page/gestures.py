@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.practice import forms
 from bot.practice.forms import ClientRefused
 from bot.practice.model import Json, Message, View
+from bot.practice.page.render.emojis import named
 from bot.practice.page.render.entered import entries, given
 from bot.practice.people import Person
 from bot.practice.workspace import Workspace
@@ -47,7 +48,7 @@ async def act(workspace: Workspace, person: Person, form: Form) -> None:
     where: Message | Json = _message(workspace, person, at) if kind == "message" else _view(person, at)
     blocks = where.blocks if isinstance(where, Message) else where["blocks"]
     if not isinstance(where, Message):
-        _enter(workspace, person, form)
+        enter(workspace, person, form)
     block, action = one(form, "block"), one(form, "action")
     element = _element(blocks, block, action)
     values = form.get("value", [])
@@ -62,12 +63,12 @@ async def act(workspace: Workspace, person: Person, form: Form) -> None:
 
 async def keep(workspace: Workspace, person: Person, form: Form) -> None:
     """Remember what was typed so far."""
-    _enter(workspace, person, form)
+    enter(workspace, person, form)
 
 
 async def submit(workspace: Workspace, person: Person, form: Form) -> None:
     """Send the form on top; what is missing in it is said at its fields."""
-    view = _enter(workspace, person, form)
+    view = enter(workspace, person, form)
     try:
         await person.submits()
     except ClientRefused as refused:
@@ -84,18 +85,20 @@ async def close(workspace: Workspace, person: Person, form: Form) -> None:
 
 async def suggest(workspace: Workspace, person: Person, form: Form) -> Sequence[Json]:
     """Type into a menu whose options the app looks up; gives these."""
-    view = _enter(workspace, person, form)
+    view = enter(workspace, person, form)
     await person.searches(one(form, "block"), one(form, "typed"))
     return view.offered[one(form, "block"), one(form, "action")]
 
 
 async def react(workspace: Workspace, person: Person, form: Form) -> None:
     """Put an emoji on a message, or take it off again."""
-    post, emoji = _message(workspace, person, one(form, "message")), one(form, "emoji").strip(": ")
+    post, emoji = _message(workspace, person, one(form, "message")), one(form, "emoji").strip(": ").lower()
     if person.id in post.reactions.get(emoji, []):
         await person.unreacts(post, emoji)
-    elif emoji:
+    elif named(emoji):
         await person.reacts(post, emoji)
+    elif emoji:
+        raise ClientRefused(f"there is no emoji called {emoji}")
 
 
 async def shortcut(workspace: Workspace, person: Person, form: Form) -> None:
@@ -157,6 +160,21 @@ def one(form: Form, name: str) -> str:
     return next(iter(form.get(name, [])), "")
 
 
+def enter(workspace: Workspace, person: Person, form: Form) -> View:
+    """Puts what the page's form holds into the view on top, or that of the Home tab."""
+    view = workspace.views.get(one(form, "view") or one(form, "surface").removeprefix("view:"))
+    if view is None or view.user != person.id:
+        raise ClientRefused("this form is closed")
+    view.values |= entries(view, form, ZoneInfo(person.member.zone))
+    return view
+
+
+def sentence(refused: ClientRefused) -> str:
+    """What was refused, as it is said on the page."""
+    why = f"{refused}."
+    return why[:1].upper() + why[1:]
+
+
 def _message(workspace: Workspace, person: Person, at: str) -> Message:
     channel, _, ts = at.partition(":")
     for message in person.ephemerals:
@@ -173,15 +191,6 @@ def _view(person: Person, view_id: str) -> Json:
         if view and view["id"] == view_id:
             return view
     raise ClientRefused("this form is closed")
-
-
-def _enter(workspace: Workspace, person: Person, form: Form) -> View:
-    """Puts what the page's form holds into the view on top, or that of the Home tab."""
-    view = workspace.views.get(one(form, "view") or one(form, "surface").removeprefix("view:"))
-    if view is None or view.user != person.id:
-        raise ClientRefused("this form is closed")
-    view.values |= entries(view, form, ZoneInfo(person.member.zone))
-    return view
 
 
 def _element(blocks: list[Json], block_id: str, action_id: str) -> Json:

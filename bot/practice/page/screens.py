@@ -11,6 +11,7 @@ from bot.practice import company
 from bot.practice.company import Member
 from bot.practice.model import Conversation, Json, Message, View
 from bot.practice.page import places
+from bot.practice.page.attached import Attached, attached
 from bot.practice.page.calendar import moments
 from bot.practice.page.places import HOME
 from bot.practice.page.stage import Stage, Step
@@ -40,6 +41,7 @@ class Line:
     at: datetime
     day: str
     replies: Sequence[Message]
+    files: Sequence[Attached]
 
     @property
     def id(self) -> str:
@@ -147,6 +149,12 @@ class Screen:
         return [str(option.get("value")) for options in offered for option in options]
 
     @property
+    def picked(self) -> list[str]:
+        """The ids of the files in the form on top."""
+        entered = self.view.values.values() if self.view else []
+        return [file["id"] for state in entered for file in state.get("files", [])]
+
+    @property
     def stacked(self) -> bool:
         """Whether there is another form below the one on top."""
         return len(self.workspace.modals.get(self.me.id, [])) > 1
@@ -231,4 +239,5 @@ class Screen:
             at=at,
             day=day,
             replies=[reply for reply in message.replies if not reply.deleted],
+            files=attached(self.workspace, self.me, message),
         )

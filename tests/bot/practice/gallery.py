@@ -36,6 +36,7 @@ TYPED: dict[str, Any] = {
     "number_input": "12",
     "rich_text_input": RICH,
 }
+PICKED: dict[str, Any] = {"file_input": [("people.csv", b"name\nMaya\n")]}
 
 
 def element(kind: str) -> Json:
@@ -55,14 +56,14 @@ def block(kind: str) -> Json:
     return {"type": "section", "block_id": "block", "text": plain("Choose"), "accessory": element(kind)}
 
 
-def field(kind: str) -> Json:
-    """An input that tells the app of each change."""
+def field(kind: str, *, telling: bool = True) -> Json:
+    """An input, `telling` the app of each change."""
     return {
         "type": "input",
         "block_id": "block",
         "label": plain("Enter"),
         "element": element(kind),
-        "dispatch_action": True,
+        "dispatch_action": telling,
     }
 
 

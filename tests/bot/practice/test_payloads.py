@@ -6,7 +6,7 @@ from bot.practice import Person, PracticeServer, Workspace, administration
 from bot.practice.company import Member
 from bot.practice.facts import EVENT_SCOPES
 from bot.practice.forms import STATE_KEYS
-from tests.bot.practice.gallery import CHOSEN, FOUND, TYPED, block, field, modal
+from tests.bot.practice.gallery import CHOSEN, FOUND, PICKED, TYPED, block, field, modal
 from tests.bot.practice.tinybot import Json, TinyBot
 
 
@@ -56,6 +56,15 @@ async def test_a_modal_tells_what_was_typed_into_it(bot: TinyBot, maya: Person, 
     assert chosen(bot, kind) == TYPED[kind]
     await maya.submits()
     assert bot.done[-1]["view"]["state"]["values"]["block"]["any"][STATE_KEYS[kind]] == TYPED[kind]
+
+
+@pytest.mark.parametrize("kind", PICKED)
+async def test_a_submitted_modal_tells_what_was_picked_in_it(bot: TinyBot, maya: Person, kind: str) -> None:
+    await opened(bot, maya, field(kind, telling=False))
+    maya.fill(block=PICKED[kind])
+    await maya.submits()
+    [picked] = bot.done[-1]["view"]["state"]["values"]["block"]["any"][STATE_KEYS[kind]]
+    assert (picked["name"], picked["size"]) == ("people.csv", 10)
 
 
 @pytest.mark.parametrize("kind", FOUND)
@@ -119,6 +128,7 @@ async def test_every_event_that_can_be_subscribed_to_is_sent(
         reply = await maya.says(name, "reply", thread=post.ts)
         await bot.client.chat_postMessage(channel=room.id, text="both", thread_ts=post.ts, reply_broadcast=True)
         await maya.edits(reply, "better")
+        await maya.shares(name, "notes.md", b"# Notes")
         await maya.deletes(reply)
         await maya.deletes(post)
         await workspace.archive(name)
@@ -149,4 +159,4 @@ async def test_a_command_and_both_kinds_of_shortcut_are_sent(bot: TinyBot, maya:
 
 
 def test_the_gallery_has_every_element_that_something_can_be_entered_in() -> None:
-    assert set(CHOSEN) | set(FOUND) | set(TYPED) == set(STATE_KEYS) | {"button", "overflow"}
+    assert set(CHOSEN) | set(FOUND) | set(TYPED) | set(PICKED) == set(STATE_KEYS) | {"button", "overflow"}

@@ -31,14 +31,20 @@ FORM = {
             "block_id": "need",
             "label": {"type": "plain_text", "text": "What is needed?"},
             "element": {"type": "plain_text_input", "action_id": "entered"},
-        }
+        },
+        {
+            "type": "input",
+            "block_id": "list",
+            "label": {"type": "plain_text", "text": "Who needs it?"},
+            "element": {"type": "file_input", "action_id": "picked"},
+        },
     ],
 }
 HOME = {"type": "home", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "*Welcome*"}}]}
 DEEDS = st.tuples(
     st.sampled_from(
         ["says", "replies", "edits", "deletes", "reacts", "unreacts", "whispers", "opens", "pushes", "types", "errs",
-         "closes", "publishes", "sees", "invites", "renames", "archives"]
+         "closes", "publishes", "sees", "invites", "renames", "archives", "shares", "picks", "unshares"]
     ),
     st.sampled_from(PEOPLE),
     st.integers(0, 5),
@@ -62,6 +68,10 @@ class Company:
             await person.says(self.sales.id, words)
         elif deed == "replies" and post and not self.sales.archived:
             await person.says(self.sales.id, words, thread=post.ts)
+        elif deed == "shares" and not self.sales.archived:
+            await person.shares(self.sales.id, f"{words}.txt", words.encode(), words * (place % 2))
+        elif deed == "unshares" and post and post.files:
+            workspace.files.delete(workspace.files.kept[post.files[0]])
         elif deed == "edits" and mine:
             await person.edits(mine, words)
         elif deed == "deletes" and mine:
@@ -96,6 +106,8 @@ class Company:
             views.push(self.workspace, person.id, FORM)
         elif deed == "types" and depth:
             person.fill(need=words)
+        elif deed == "picks" and depth:
+            person.fill(list=[(f"{words}.csv", words.encode())])
         elif deed == "errs" and depth:
             self.workspace.modals[person.id][-1].errors = {"need": words}
         elif deed == "closes" and depth:
@@ -115,6 +127,7 @@ def seen(workspace: Workspace) -> list[object]:
         [(person.member, person.modals, person.home, person.modals and person.modal_errors) for person in people],
         [[objects.message(workspace, each) for each in workspace.ephemerals.get(key, [])] for key in workspace.people],
         workspace.usergroups,
+        workspace.files.kept,
         workspace.last_read,
         workspace.courier.owed,
         (workspace.last_number, workspace.last_moment),

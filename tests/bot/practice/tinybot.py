@@ -104,6 +104,7 @@ class TinyBot:
             "team_join",
             "subteam_members_changed",
             "member_left_channel",
+            "file_shared",
         ):
             self.app.event(event)(self._event)
 

@@ -51,6 +51,13 @@ class Controls:
         found = self.described(block, element) | self.sent(block, element)
         return {key: value for key, value in found.items() if key not in ("name", "autofocus")}
 
+    def picker(self, block: Json, element: Json) -> Attributes:
+        """Of a file input, which has no name: its files go up as soon as they are picked."""
+        said = {key: text for key, text in self.described(block, element).items() if key != "aria-required"}
+        endings = ",".join(f".{ending.lstrip('.')}" for ending in element.get("filetypes", []))
+        several = {"multiple": ""} if element.get("max_files", 10) > 1 else {}
+        return said | {"data-block": block["block_id"]} | ({"accept": endings} if endings else {}) | several
+
     def name(self, block: Json, element: Json) -> str:
         """The name of a field in its form; of radio buttons outside one, a name that only they have."""
         return field_name(block, element) if block["type"] == "input" else self.key(block, element)

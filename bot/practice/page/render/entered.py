@@ -11,14 +11,17 @@ from bot.practice.forms import STATE_KEYS, ClientRefused
 from bot.practice.model import Json, View
 from bot.practice.page.render.controls import field_name
 
+_POSTED = STATE_KEYS.keys() - {"file_input"}
+
 
 def entries(view: View, form: Mapping[str, Sequence[str]], zone: tzinfo) -> dict[tuple[str, str], Json]:
     """The state of every input of a view that a posted form holds, by (block_id, action_id); fields left empty
-    are empty states. `zone` is the reader's. Raises `ClientRefused` for what an input does not offer."""
+    are empty states, and files are not among them. `zone` is the reader's. Raises `ClientRefused` for what an input
+    does not offer."""
     found: dict[tuple[str, str], Json] = {}
     for block, element in forms.elements(view.blocks):
         name = field_name(block, element)
-        if block["type"] == "input" and name in form and element["type"] in STATE_KEYS:
+        if block["type"] == "input" and name in form and element["type"] in _POSTED:
             place = (block["block_id"], element["action_id"])
             offered = element | options(view, place, element)
             found[place] = forms.entry(offered, given(element, form[name], zone))

@@ -4,6 +4,7 @@ import { send, say, asked } from "./send.js";
 import { compose } from "./composer.js";
 import { controls } from "./controls.js";
 import { lookups } from "./lookup.js";
+import { detach, files, outgoing } from "./files.js";
 
 const FIELDS = ".modal-body :is(input:not([type=hidden]), textarea, select, button)";
 
@@ -61,8 +62,7 @@ async function submitted(event) {
   if (form.method !== "post") return;
   event.preventDefault();
   if (!(await asked(form))) return;
-  const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
-  const fields = new URLSearchParams(new FormData(form, button));
+  const [action, fields] = outgoing(form, button);
   const done = send(action, fields, button);
   if (form.hasAttribute("data-composer")) clear(form, fields.get("text"), done);
   form.closest("details.menu")?.removeAttribute("open");
@@ -73,7 +73,8 @@ async function clear(form, text, done) {
   const field = form.elements.text;
   field.value = "";
   field.dispatchEvent(new Event("input"));
-  if (!(await done) && !field.value) field.value = text;
+  if (await done) detach(form);
+  else if (!field.value) field.value = text;
 }
 
 function listen() {
@@ -98,6 +99,7 @@ document.addEventListener("keydown", (event) => {
 });
 controls(refresh);
 lookups(refresh);
+files(refresh);
 compose(document);
 if (location.pathname.endsWith("/home")) send(`/as/${document.body.dataset.person}/do/home`, new URLSearchParams());
 settle();

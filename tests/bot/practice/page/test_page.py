@@ -1,48 +1,14 @@
 """The page as a whole: what it says when something goes wrong, and what is ready before its first request."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-import aiohttp
 import jinja2
 import pytest
 
-from bot.http import serving
 from bot.practice import OperationTimeout, PracticeServer, Workspace
 from bot.practice.forms import ClientRefused
-from bot.practice.page.app import page
-from bot.practice.page.stage import BEGAN_ANEW, Step
-
-
-@dataclass
-class FixedStage:
-    """A stage whose time stands still, and whose one step fails."""
-
-    workspace: Workspace
-    server: PracticeServer
-    error: Exception
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return (Step("Title", "maya", "#sales", "How", "Why", lambda _: False, self._play),)
-
-    async def move_to(self, moment: datetime) -> None: ...
-
-    async def restart(self) -> None: ...
-
-    async def _play(self) -> None:
-        raise self.error
-
-
-@asynccontextmanager
-async def visited(stage: FixedStage) -> AsyncIterator[aiohttp.ClientSession]:
-    """A visitor of the page."""
-    served = page(stage, lambda: False)
-    async with serving(served, "127.0.0.1", 0) as port, aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-        yield session
+from bot.practice.page.stage import BEGAN_ANEW
+from tests.bot.practice.page.standing import FixedStage, visited
 
 
 @pytest.mark.parametrize(
@@ -61,6 +27,17 @@ async def test_a_step_that_fails_ends_in_a_sentence(
     async with visited(FixedStage(workspace, server, error)) as visitor:
         answer = await visitor.post("/tour/1", headers={"Sec-Fetch-Site": "same-origin"})
         assert (answer.status, await answer.json()) == (409, {"said": said})
+
+
+async def test_an_emoji_that_nobody_knows_is_refused(workspace: Workspace, server: PracticeServer) -> None:
+    tom = workspace.as_person("tom")
+    await tom.says("#sales", "The list is out")
+    [post] = workspace.conversation("#sales").messages
+    async with visited(FixedStage(workspace, server, KeyError())) as visitor:
+        form = {"message": f"{post.channel}:{post.ts}", "emoji": "no such thing"}
+        answer = await visitor.post("/as/tom/do/react", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+        assert (answer.status, "no emoji called no such thing" in await answer.text()) == (409, True)
+    assert post.reactions == {}
 
 
 async def test_the_first_visitor_waits_for_no_template(

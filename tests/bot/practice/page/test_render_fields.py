@@ -179,7 +179,15 @@ def test_what_is_typed_as_rich_text_comes_back_as_it_was() -> None:
 def test_every_field_that_is_shown_can_be_entered_as_it_is_shown() -> None:
     view = form(*FORM)
     names = {attributes.get("name") for _, attributes in Page(renderer().view(view)).elements}
-    assert names >= {f"{block['block_id']}/value" for block in FORM}
+    assert names >= {f"{block['block_id']}/value" for block in FORM if block["element"]["type"] != "file_input"}
+
+
+def test_a_file_input_takes_only_what_it_says_and_is_not_sent_with_the_form() -> None:
+    page = Page(renderer().view(form(field(type="file_input", filetypes=["csv", "tsv"], max_files=1))))
+    control = page.one("input", type="file")
+    assert (control["accept"], "name" in control, "multiple" in control) == (".csv,.tsv", False, False)
+    assert "required" in control
+    assert entries(form(field(type="file_input")), {"file_input/value": ["F1"]}, BERLIN) == {}
 
 
 @pytest.mark.parametrize(
