@@ -27,7 +27,14 @@ def cell(text: str) -> str:
     """
     if NUMBER.fullmatch(text):
         return text
-    return AS_TEXT + text if text.startswith(STARTS) or _first(text) in FORMULA else text
+    is_risky = text.lstrip(AS_TEXT).startswith(STARTS) or _first(text) in FORMULA
+    return AS_TEXT + text if is_risky else text
+
+
+def text_in(written: str) -> str:
+    """Return the text that a cell stands for: the other way round from `cell`."""
+    bare = written.removeprefix(AS_TEXT)
+    return bare if bare != written and cell(bare) == written else written
 
 
 def rows(lines: Iterable[Iterable[str | int | float]], *, bom: bool = False) -> str:
