@@ -6,12 +6,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import directory
 from bot.deps import Deps
-from bot.domain.settings import SettingsView
+from bot.domain.settings import EMOJI_FIELDS, SettingsView, emoji_name
 from bot.services import settings
 from bot.slack import SlackError
 from handlers.payloads import Actor, actor, delivery, fields, trigger
 from messages import settings as said
 from messages import settings_forms
+from messages.forms import YES
 
 Body = dict[str, Any]
 
@@ -73,12 +74,15 @@ async def _is_member(deps: Deps, channel: str) -> bool:
 
 def _settled(body: Body) -> SettingsView:
     values = fields(body["view"])
-    days = ("response_days", "plan_after", "acknowledge_after")
     return SettingsView(
-        values.get("lnd_channel"),
-        tuple(values["partners"]),
-        values.get("partner_group"),
-        *(_whole(values.get(field)) for field in days),
+        lnd_channel=values.get("lnd_channel"),
+        partners=tuple(values["partners"]),
+        partner_group=values.get("partner_group"),
+        response_hours=_whole(values.get("response_hours")),
+        plan_after=_whole(values.get("plan_after")),
+        acknowledge_after=_whole(values.get("acknowledge_after")),
+        **{field: emoji_name(values.get(field)) for field in EMOJI_FIELDS},
+        needs_approval=YES in (values.get("needs_approval") or ()),
     )
 
 

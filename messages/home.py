@@ -1,34 +1,50 @@
 """App Home as Slack shows it: to each person what is theirs."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from slackblocks import Block, ConfirmationDialogue, HomeTabView, PlainText, SectionBlock
+from slackblocks import Block, HomeTabView, PlainText, SectionBlock
 
 from bot.domain.followups import FollowUpView
 from bot.domain.home import HomeView
-from bot.domain.requests import RequestView, Status
-from bot.domain.touchpoints import ComingTouchpoint, key
-from messages import followups, requests, settings, touchpoints
+from bot.domain.meetings import DraftView
+from bot.domain.requests import RequestView
+from bot.domain.touchpoints_steering import Coming
+from messages import (
+    followups,
+    meetings,
+    reliability,
+    requests_history,
+    requests_steps,
+    settings,
+    touchpoints_steering,
+)
 from messages.layout import button, buttons, header, prose, small, sure
 from messages.message import short
 from messages.words import Words
 
 SHOWN: Final = 6
 FOLLOW_UPS_SHOWN: Final = 10
+DRAFTS_SHOWN: Final = 3
 WORDS_MAX: Final = 150
 T = TypeVar("T")
 
 
-def home(words: Words, view: HomeView) -> dict[str, Any]:
-    """Return the Home tab: at most 100 blocks, however much there is."""
+def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
+    """Return the Home tab as it is at the aware moment `now`: at most 100 blocks, however much there is."""
     blocks = _set_up(words) if view.may_set_up else []
     blocks += _section(words, "follow_ups", view.follow_ups, _follow_up, FOLLOW_UPS_SHOWN)
     if view.is_member:
         blocks += _section(words, "requests", view.requests, _request)
     if view.is_partner:
         blocks += _section(words, "queue", view.queue, _waiting)
-        blocks += _section(words, "coming", view.coming, _coming)
+        if view.overrides:
+            blocks.append(small(words.mrkdwn("home.overrides", count=view.overrides)))
+        if view.drafts:
+            blocks += _section(words, "drafts", view.drafts, _draft, DRAFTS_SHOWN)
+        blocks += _section(words, "coming", view.coming, _coming(now))
+        blocks += reliability.section(words, view.reliability) if view.reliability else []
         blocks.append(buttons(button(words.plain("home.settings_button"), settings.OPEN, "home")))
     return HomeTabView(blocks).to_dict()
 
@@ -55,36 +71,30 @@ def _follow_up(words: Words, follow_up: FollowUpView) -> list[Block]:
 
 
 def _request(words: Words, request: RequestView) -> list[Block]:
-    read = button(words.plain("home.open_button"), requests.READ, str(request.id))
-    standing = small(words.mrkdwn(f"home.request_{request.status}", request=request))
+    read = button(words.plain("home.open_button"), requests_history.OPEN, str(request.id))
+    outcome = words.plain(f"requests_outcomes.name_{request.outcome}") if request.outcome else ""
+    standing = small(words.mrkdwn(f"home.request_{request.status}", request=request, outcome=outcome))
     return [SectionBlock(PlainText(_named(request)), accessory=read), standing]
 
 
 def _waiting(words: Words, request: RequestView) -> list[Block]:
-    read = button(words.plain("home.open_button"), requests.READ, str(request.id))
-    steps = [button(words.plain("requests.decide_button"), requests.DECIDE, str(request.id)), read]
-    if request.status == Status.NEW:
-        take = button(words.plain("requests.take_button"), requests.TAKE, str(request.id), primary=True)
-        steps = [take, read]
+    read = button(words.plain("home.open_button"), requests_history.OPEN, str(request.id))
+    take = button(words.plain("requests.take_button"), requests_steps.TAKE, str(request.id), primary=True)
+    steps = [read] if request.is_answered else [take, read]
     standing = small(words.mrkdwn("home.waiting", request=request))
     return [SectionBlock(PlainText(_named(request))), standing, buttons(*steps)]
 
 
-def _coming(words: Words, coming: ComingTouchpoint) -> list[Block]:
-    value = key(coming.meeting_id, coming.touchpoint)
-    what = words.plain(f"touchpoints.{coming.touchpoint}")
-    skip = button(words.plain("touchpoints.skip_button"), touchpoints.SKIP, value)
-    skip.confirm = _sure(words)
-    steps = [
-        button(words.plain("touchpoints.preview_button"), touchpoints.PREVIEW, value),
-        button(words.plain("touchpoints.post_now_button"), touchpoints.POST_NOW, value),
-        skip,
-    ]
-    return [prose(words.mrkdwn("home.coming", what=what, coming=coming)), buttons(*steps)]
+def _draft(words: Words, draft: DraftView) -> list[Block]:
+    discard = button(words.plain("home.discard_button"), meetings.DISCARD, str(draft.meeting_id))
+    discard.confirm = sure(*(words.plain(f"home.discard_{part}") for part in ("title", "text", "confirm", "deny")))
+    check = button(words.plain("home.open_button"), meetings.OPEN, str(draft.meeting_id))
+    beginning = PlainText(short(draft.beginning, WORDS_MAX) or words.plain("home.draft_without_words"))
+    return [prose(words.mrkdwn("home.draft", draft=draft)), SectionBlock(beginning), buttons(check, discard)]
 
 
-def _sure(words: Words) -> ConfirmationDialogue:
-    return sure(*(words.plain(f"home.skip_{part}") for part in ("title", "text", "confirm", "deny")))
+def _coming(now: datetime) -> Callable[[Words, Coming], list[Block]]:
+    return lambda words, coming: touchpoints_steering.item(words, coming, now)
 
 
 def _named(request: RequestView) -> str:

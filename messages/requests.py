@@ -1,12 +1,17 @@
-"""Training requests as Slack shows them: the confirmation, the triage card and each step."""
+"""Training requests as Slack shows them: the triage card, and what the requester hears of each step."""
 
 from typing import Final
 
-from slackblocks import Block, Button
+from slackblocks import Block
 
-from bot.domain.requests import REQUIRED, Asked, Need, RequestView, Status
-from messages.layout import QUOTE_MAX, button, buttons, header, prose, quoted, small
-from messages.message import Message, message
+from bot.domain.detective import Cause
+from bot.domain.requests import REQUIRED, Need, RequestView, Status
+from bot.domain.requests_questions import Asked
+from messages import goals
+from messages.layout import QUOTE_MAX, bullets, button, buttons, header, prose, quoted, small
+from messages.message import Message, message, short
+from messages.requests_questions import exchanges
+from messages.requests_steps import REOPEN, steps
 from messages.words import Words
 
 COMMAND: Final = "/training-request"
@@ -14,18 +19,13 @@ CAPTURE: Final = "requests.capture"
 SUBMIT: Final = "requests.submit"
 COMPLETE: Final = "requests.complete"
 COMPLETED: Final = "requests.completed"
-TAKE: Final = "requests.take"
-ASK: Final = "requests.ask"
-ASKED: Final = "requests.asked"
-ANSWER: Final = "requests.answer"
-ANSWERED: Final = "requests.answered"
-DECIDE: Final = "requests.decide"
-DECIDED: Final = "requests.decided"
-READ: Final = "requests.read"
+ANALYSED: Final = "requests.analysed"
+HANDED_OVER: Final = "requests.handed_over"
 
-CARD_QUOTE: Final = 700
+CARD_QUOTE: Final = 400
 CARD_QUESTIONS: Final = 6
-FIELDS: Final = (*REQUIRED, "evidence", "goal", "tried")
+REASON_MAX: Final = 200
+FIELDS: Final = (*REQUIRED, "evidence", "goal", "no_goal", "tried")
 
 
 def card(words: Words, request: RequestView) -> Message:
@@ -34,13 +34,37 @@ def card(words: Words, request: RequestView) -> Message:
     blocks = [
         header(words.plain("requests.card_title", request=request)),
         small(words.mrkdwn("requests.card_by", request=request)),
-        *need(words, request.need, CARD_QUOTE),
-        *questions(words, request, CARD_QUOTE)[-CARD_QUESTIONS:],
-        prose(words.mrkdwn(f"requests.card_{request.status}", request=request)),
+        *known(words, request, CARD_QUOTE),
+        *exchanges(words, _news(request)[-CARD_QUESTIONS // 2 :], CARD_QUOTE),
+        *_analysis(words, request),
+        prose(state(words, request)),
     ]
-    if request.reason:
-        blocks.append(quoted(words.plain("requests.reason_label"), request.reason, CARD_QUOTE))
-    return message(text, [*blocks, buttons(*_steps(words, request))])
+    return message(text, [*blocks, *steps(words, request)])
+
+
+def state(words: Words, request: RequestView) -> str:
+    """Return where the request stands, in a sentence of mark-up."""
+    outcome = words.plain(f"requests_outcomes.name_{request.outcome}") if request.outcome else ""
+    return words.mrkdwn("requests.card_state", request=request, outcome=outcome)
+
+
+def known(words: Words, request: RequestView, longest: int = QUOTE_MAX) -> list[Block]:
+    """Return what is known of the need: the requester's own words, and beside them how L&D sees the problem."""
+    blocks = need(words, request.need, longest)
+    if request.reframed:
+        blocks.insert(1, quoted(words.plain("requests.reframed_label"), request.reframed, longest))
+    if request.goal:
+        blocks.append(quoted(words.plain("requests.goal_label"), goals.line(words, request.goal), longest))
+    return blocks
+
+
+def need(words: Words, stated: Need, longest: int = QUOTE_MAX) -> list[Block]:
+    """Return what was said of the need, field by field."""
+    said = [(field, getattr(stated, field)) for field in FIELDS]
+    blocks = [quoted(words.plain(f"requests.{field}_label"), text, longest) for field, text in said if text]
+    if stated.needed_by:
+        blocks.append(small(words.mrkdwn("requests.by_when", day=stated.needed_by)))
+    return blocks
 
 
 def confirmed(words: Words, request: RequestView) -> Message:
@@ -59,72 +83,76 @@ def captured(words: Words, request: RequestView) -> Message:
 
 def received(words: Words, request: RequestView) -> Message:
     """Return the line that somebody sees where they asked, for their eyes only."""
-    text = words.mrkdwn("requests.received", request=request)
-    return message(text, [prose(text)])
+    return _line(words, "received", request)
 
 
 def taken(words: Words, request: RequestView) -> Message:
     """Return the DM that tells the requester who looks after their request."""
-    text = words.mrkdwn("requests.taken", request=request)
+    return _line(words, "taken", request)
+
+
+def named(words: Words, request: RequestView, by: str | None) -> Message:
+    """Return the DM to the partner who was named for a request: by a colleague, or by the bot in a crisis."""
+    text = words.mrkdwn("requests.named", request=request, by=by)
+    return message(text, [prose(text), *known(words, request), *steps(words, request)])
+
+
+def late(words: Words, request: RequestView) -> Message:
+    """Return what the L&D channel hears when nobody answered within the promised time."""
+    text = words.mrkdwn("requests.late", request=request)
+    said = quoted(words.plain("requests.problem_label"), request.need.problem, CARD_QUOTE)
+    return message(text, [prose(text), said, *steps(words, request)])
+
+
+def resumed(words: Words, request: RequestView) -> Message:
+    """Return the DM that what was put off is taken up, as was promised."""
+    return _line(words, "resumed", request)
+
+
+def reopened(words: Words, request: RequestView) -> Message:
+    """Return the DM that a partner opened a request again."""
+    return _line(words, "reopened", request)
+
+
+def closed(words: Words, request: RequestView) -> Message:
+    """Return the DM that a request is closed because its questions found no answer; one click opens it again."""
+    text = words.mrkdwn("requests.closed", request=request)
+    again = button(words.plain("requests.reopen_button"), REOPEN, str(request.id), primary=True)
+    return message(text, [prose(text), *([buttons(again)] if request.status == Status.CLOSED else [])])
+
+
+def remark_noted(words: Words) -> Message:
+    """Return the thanks for something that was written about a request."""
+    text = words.mrkdwn("requests.remark_noted")
     return message(text, [prose(text)])
 
 
-def question(words: Words, request: RequestView, asked: Asked) -> Message:
-    """Return the DM that asks the requester a question."""
-    text = words.mrkdwn("requests.question", request=request, asked=asked)
-    reply = button(words.plain("requests.answer_button"), ANSWER, str(asked.id), primary=True)
-    said = quoted(words.plain("requests.asked_label"), asked.question)
-    return message(text, [prose(text), said, buttons(reply)])
+def _news(request: RequestView) -> list[Asked]:
+    """Return the answers that say more than the fields of the need do."""
+    stated = {getattr(request.need, field) for field in FIELDS}
+    return [each for each in request.said if each.answer not in stated]
 
 
-def noted(words: Words) -> Message:
-    """Return the thanks for an answer that was typed in the direct message."""
-    text = words.mrkdwn("requests.noted")
-    return message(text, [prose(text)])
-
-
-def answered(words: Words, request: RequestView, asked: Asked) -> Message:
-    """Return the reply under the triage card that brings the partner an answer."""
-    text = words.mrkdwn("requests.answered", request=request, asked=asked)
-    return message(text, [prose(text), *_exchange(words, asked)])
-
-
-def decided(words: Words, request: RequestView) -> Message:
-    """Return the DM that tells the requester the outcome, with the partner's own reason."""
-    text = words.mrkdwn(f"requests.{request.status}", request=request)
-    reason = quoted(words.plain("requests.reason_label"), request.reason or "")
-    return message(text, [prose(text), reason, small(words.mrkdwn("requests.decided_next", request=request))])
-
-
-def need(words: Words, stated: Need, longest: int = QUOTE_MAX) -> list[Block]:
-    """Return what the requester said, field by field, in their own words."""
-    said = [(field, getattr(stated, field)) for field in FIELDS]
-    blocks = [quoted(words.plain(f"requests.{field}_label"), text, longest) for field, text in said if text]
-    if stated.needed_by:
-        blocks.append(small(words.mrkdwn("requests.by_when", day=stated.needed_by)))
+def _analysis(words: Words, request: RequestView) -> list[Block]:
+    """Return where the analysis stands: the cause, what is still missing, and what is worth asking next."""
+    if not request.is_open or request.lead:
+        return []
+    blocks = []
+    if request.cause:
+        blocks.append(small(words.mrkdwn("requests.cause", cause=words.plain(f"requests.cause_{request.cause}"))))
+    elif request.proposal and request.proposal.cause != Cause.UNCLEAR and request.proposal.reasons:
+        label = words.plain("requests.likely", cause=words.plain(f"requests.cause_{request.proposal.cause}"))
+        blocks.append(bullets(label, [short(reason, REASON_MAX) for reason in request.proposal.reasons[:3]]))
+    if request.need.unknown:
+        missing = [words.plain(f"requests.{field}_unknown") for field in request.need.unknown]
+        blocks.append(small(words.mrkdwn("requests.missing", missing=missing)))
+    if waiting := sum(each.is_open for each in request.asked):
+        blocks.append(small(words.mrkdwn("requests.waiting", request=request, count=waiting)))
+    if request.next_question:
+        blocks.append(quoted(words.plain("requests.next_label"), request.next_question, CARD_QUOTE))
     return blocks
 
 
-def questions(words: Words, request: RequestView, longest: int = QUOTE_MAX) -> list[Block]:
-    """Return what was asked about the request, and the answers so far."""
-    return [block for asked in request.asked for block in _exchange(words, asked, longest)]
-
-
-def _exchange(words: Words, asked: Asked, longest: int = QUOTE_MAX) -> list[Block]:
-    question = quoted(words.plain("requests.asked_label"), asked.question, longest)
-    if asked.answer is None:
-        return [question, small(words.mrkdwn("requests.unanswered"))]
-    return [question, quoted(words.plain("requests.answer_label"), asked.answer, longest)]
-
-
-def _steps(words: Words, request: RequestView) -> list[Button]:
-    steps = [(READ, False)]
-    if request.status in (Status.TAKEN, Status.DEFERRED):
-        steps = [(DECIDE, True), (ASK, False), (READ, False)]
-    if request.status == Status.NEW:
-        steps = [(TAKE, True), (ASK, False), (DECIDE, False), (READ, False)]
-    names = [(action.replace("requests.", ""), action, primary) for action, primary in steps]
-    return [
-        button(words.plain(f"requests.{name}_button"), action, str(request.id), primary=primary)
-        for name, action, primary in names
-    ]
+def _line(words: Words, name: str, request: RequestView) -> Message:
+    text = words.mrkdwn(f"requests.{name}", request=request)
+    return message(text, [prose(text)])

@@ -54,6 +54,14 @@ class Calendar:
             working_days -= self.is_working_day(day)
         return day
 
+    def after_hours(self, now: datetime, hours: int) -> datetime:
+        """Return the moment, in UTC, when this many working hours have passed since the aware moment `now`."""
+        moment, left = self.next_open(now), timedelta(hours=hours)
+        while left > (room := self.at(self.today(moment), self.closes) - moment):
+            left -= room
+            moment = self.opening(self.after(self.today(moment), 1))
+        return (moment + left).astimezone(UTC)
+
     def opening(self, day: date) -> datetime:
         """Return the moment, in UTC, when work begins on a local day, or on the next working day."""
         return self.at(day if self.is_working_day(day) else self.after(day, 1), self.opens)

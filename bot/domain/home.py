@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 
 from bot.domain.followups import FollowUpView
+from bot.domain.meetings import DraftView
+from bot.domain.reliability import ReliabilityView
 from bot.domain.requests import RequestView
-from bot.domain.touchpoints import ComingTouchpoint
+from bot.domain.touchpoints_steering import Coming
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What is one person's own; `queue` and `coming` are empty for people who are no partners."""
+    """What is one person's own; `queue`, `drafts` and `coming` are empty for people who are no partners.
+
+    `overrides` counts the recommendations that passed over the analysis; 0 for everybody else, who is not told of
+    L&D's `reliability` either.
+    """
 
     is_member: bool
     is_partner: bool
@@ -17,4 +23,7 @@ class HomeView:
     requests: list[RequestView]
     follow_ups: list[FollowUpView]
     queue: list[RequestView]
-    coming: list[ComingTouchpoint]
+    coming: list[Coming]
+    overrides: int = 0
+    drafts: tuple[DraftView, ...] = ()
+    reliability: ReliabilityView | None = None

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.detective import Cause, Proposal
+from bot.domain.goals import GoalView
+from bot.domain.requests_outcomes import Decision, Outcome
+from bot.domain.requests_questions import Asked
+
 REQUIRED = ("problem", "desired", "audience")
+NEEDED_FIRST = ("problem", "evidence", "audience")
 FIELD_MAX = 3_000
 TEXT_MAX = 40_000
 
@@ -14,18 +20,20 @@ class Status(StrEnum):
 
     NEW = "new"
     TAKEN = "taken"
-    RECOMMENDED = "recommended"
-    DECLINED = "declined"
     DEFERRED = "deferred"
+    DECIDED = "decided"
+    CLOSED = "closed"
 
 
 OPEN = (Status.NEW, Status.TAKEN, Status.DEFERRED)
-OUTCOMES = (Status.RECOMMENDED, Status.DECLINED, Status.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a manager says of a problem; only `problem`, `desired` and `audience` are required in the form."""
+    """What a manager says of a problem; only `problem`, `desired` and `audience` are required in the form.
+
+    `goal_id` names a goal of the department, `goal` says one in words, `no_goal` why there is none.
+    """
 
     problem: str
     desired: str | None = None
@@ -34,6 +42,15 @@ class Need:
     goal: str | None = None
     needed_by: date | None = None
     tried: str | None = None
+    goal_id: int | None = None
+    no_goal: str | None = None
+    is_crisis: bool = False
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Name what an analysis still needs before anything may be recommended."""
+        missing = tuple(field for field in NEEDED_FIRST if not getattr(self, field))
+        return missing if self.goal_id or self.goal or self.no_goal else (*missing, "goal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +63,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question about a request and its answer, if there is one yet."""
-
-    id: int
-    question: str
-    asked_by: str
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request as messages show it; user ids where people are meant."""
+    """A request as messages show it; user ids where people are meant.
+
+    `joined` are the numbers of the requests that are worked on together with this one; `lead` is the number of the
+    one that leads them, None where that is this one.
+    """
 
     id: int
     number: int
@@ -67,15 +78,29 @@ class RequestView:
     need: Need
     status: Status
     partner: str | None
-    reason: str | None
-    decided_by: str | None
     answer_by: datetime
+    is_answered: bool = False
+    reframed: str | None = None
+    cause: Cause | None = None
+    proposal: Proposal | None = None
+    goal: GoalView | None = None
     asked: tuple[Asked, ...] = ()
+    next_question: str | None = None
+    outcome: Outcome | None = None
+    decision: Decision | None = None
+    deferred_until: date | None = None
+    lead: int | None = None
+    joined: tuple[int, ...] = ()
 
     @property
-    def unknown(self) -> tuple[str, ...]:
-        """Name what an analysis still needs: the fields nobody filled in."""
-        return tuple(name for name in (*REQUIRED, "evidence", "goal") if not getattr(self.need, name))
+    def is_open(self) -> bool:
+        """Say whether L&D has still to decide."""
+        return self.status in OPEN
+
+    @property
+    def said(self) -> tuple[Asked, ...]:
+        """Return the questions that were answered."""
+        return tuple(each for each in self.asked if each.answer)
 
 
 def problems(need: Need, today: date) -> dict[str, str]:
@@ -86,12 +111,11 @@ def problems(need: Need, today: date) -> dict[str, str]:
     return found
 
 
-def decision_problems(outcome: str | None, reason: str | None) -> dict[str, str]:
-    """Return the reason for each field of a decision that needs another look."""
-    found = {} if outcome in OUTCOMES else {"outcome": "required"}
-    return found if (reason or "").strip() else found | {"reason": "required"}
-
-
 def card_key(request_id: int) -> str:
     """Return the business key of a request's triage card."""
     return f"request:{request_id}"
+
+
+def told_key(request_id: int) -> str:
+    """Return the business key of the message that confirms a request to its requester."""
+    return f"request:{request_id}:told"

@@ -6,19 +6,31 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.domain.home import HomeView
-from bot.services import followups_views, people, requests_views, settings, touchpoints_views
+from bot.services import (
+    followups_views,
+    meetings_views,
+    people,
+    reliability,
+    requests_views,
+    settings,
+    touchpoints_views,
+)
 
 MOST: Final = 500
 
 
 def of_person(session: Session, team_id: str, user_id: str, now: datetime) -> HomeView:
     """Return what this person sees; at most 500 of each kind."""
+    is_partner = people.is_partner(session, team_id, user_id)
     return HomeView(
         is_member=people.is_member(session, team_id, user_id),
-        is_partner=people.is_partner(session, team_id, user_id),
+        is_partner=is_partner,
         may_set_up=settings.is_waiting_for(session, team_id, user_id),
         requests=requests_views.of_person(session, team_id, user_id, MOST),
         follow_ups=followups_views.of_person(session, team_id, user_id, MOST, now),
         queue=requests_views.queue(session, team_id, user_id, MOST),
-        coming=touchpoints_views.coming(session, team_id, user_id, MOST),
+        coming=touchpoints_views.coming(session, team_id, user_id, MOST, now),
+        drafts=tuple(meetings_views.drafts_of(session, team_id, user_id, MOST)),
+        overrides=requests_views.overrides(session, team_id, user_id),
+        reliability=reliability.of(session, team_id, user_id, now) if is_partner else None,
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import LND, Post
-from bot.domain.settings import SettingsView, problems
+from bot.domain.settings import EMOJI_FIELDS, SettingsView, problems
 from bot.services import outbox, people
 from bot.store import settings
 from bot.store.settings import Workspace
@@ -85,9 +85,21 @@ def view(session: Session, team_id: str) -> SettingsView:
     workspace = settings.of(session, team_id)
     return SettingsView(
         lnd_channel=workspace.lnd_channel, partners=tuple(workspace.partners),
-        partner_group=workspace.partner_group, response_days=workspace.response_days,
+        partner_group=workspace.partner_group, response_hours=workspace.response_hours,
         plan_after=workspace.plan_after, acknowledge_after=workspace.acknowledge_after,
+        **{field: getattr(workspace, field) for field in EMOJI_FIELDS},
+        needs_approval=workspace.needs_approval,
     )  # fmt: skip
+
+
+def meaning_of(session: Session, team_id: str, user_id: str, emoji: str) -> str | None:
+    """Return what a partner's reaction, by its emoji's name, makes of a message: a `request`, a `takeaway`, a
+    `follow_up` or a `contribution`; None for other emoji and other people."""
+    workspace, name = settings.of(session, team_id), emoji.split("::")[0]
+    field = next((field for field in EMOJI_FIELDS if getattr(workspace, field) == name), None)
+    if field is None or not people.is_partner(session, team_id, user_id):
+        return None
+    return field.removesuffix("_emoji")
 
 
 def _require_settler(session: Session, team_id: str, user_id: str) -> None:

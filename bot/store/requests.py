@@ -1,9 +1,9 @@
-"""Training requests, the questions asked about them, and what was decided."""
+"""Training requests: who brought what, where it stands, and who looks after it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint, update
+from sqlalchemy import UniqueConstraint, func, update
 from sqlmodel import Field, Session, col, select
 
 from bot.domain.requests import OPEN, Status
@@ -12,7 +12,11 @@ from bot.store.settings import Workspace
 
 
 class TrainingRequest(Row, table=True):
-    """A need a manager brought. `source` names the message it was captured from: `channel:ts`."""
+    """A need a manager brought. `source` names the message it was captured from: `channel:ts`.
+
+    `problem` holds the requester's own words, `reframed` the partner's; `lead_id` names the request that this one is
+    worked on together with.
+    """
 
     __tablename__ = "request"
     __table_args__ = (UniqueConstraint("team_id", "number"), UniqueConstraint("team_id", "source"))
@@ -20,7 +24,7 @@ class TrainingRequest(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: int
     requester: str = Field(max_length=20, index=True)
-    channel_id: str | None = Field(default=None, max_length=20)
+    channel_id: str | None = Field(default=None, max_length=20, index=True)
     source: str | None = Field(default=None, max_length=60)
     permalink: str | None = None
     problem: str
@@ -28,29 +32,21 @@ class TrainingRequest(Row, table=True):
     audience: str | None = None
     evidence: str | None = None
     goal: str | None = None
+    goal_id: int | None = Field(default=None, foreign_key="goal.id")
+    no_goal: str | None = None
     needed_by: date | None = None
     tried: str | None = None
+    is_crisis: bool = False
+    reframed: str | None = None
+    cause: str | None = Field(default=None, max_length=12)
     status: str = Field(default=Status.NEW.value, max_length=12)
+    outcome: str | None = Field(default=None, max_length=12)
     partner: str | None = Field(default=None, max_length=20)
-    reason: str | None = None
-    decided_by: str | None = Field(default=None, max_length=20)
-    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    lead_id: int | None = Field(default=None, foreign_key="request.id", index=True)
+    deferred_until: date | None = None
     answer_by: datetime = Field(sa_type=UtcDateTime)
-    created_at: datetime = Field(sa_type=UtcDateTime)
-
-
-class Question(Row, table=True):
-    """A question that a partner asked the requester, and the answer once it came."""
-
-    __tablename__ = "request_question"
-
-    id: int | None = Field(default=None, primary_key=True)
-    request_id: int = Field(foreign_key="request.id", index=True)
-    asked_by: str = Field(max_length=20)
-    question: str
-    answer: str | None = None
-    asked_at: datetime = Field(sa_type=UtcDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    created_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def next_number(session: Session, team_id: str) -> int:
@@ -83,18 +79,29 @@ def undecided(session: Session, team_id: str, limit: int) -> Sequence[TrainingRe
     return session.exec(waiting.order_by(col(TrainingRequest.number)).limit(limit)).all()
 
 
-def questions(session: Session, request_id: int) -> Sequence[Question]:
-    """Return what was asked about a request, in order."""
-    return session.exec(select(Question).where(Question.request_id == request_id).order_by(col(Question.id))).all()
+def joined(session: Session, team_id: str, request_id: int) -> Sequence[TrainingRequest]:
+    """Return the requests that are worked on together under this one, in order."""
+    mine = select(TrainingRequest).where(TrainingRequest.team_id == team_id, TrainingRequest.lead_id == request_id)
+    return session.exec(mine.order_by(col(TrainingRequest.number))).all()
 
 
-def question(session: Session, team_id: str, question_id: int) -> Question | None:
-    """Return one question of this workspace."""
-    return session.exec(select(Question).where(Question.team_id == team_id, Question.id == question_id)).first()
+def some(session: Session, team_id: str, ids: Collection[int] | None) -> Sequence[TrainingRequest]:
+    """Return these requests of a workspace in order, or all of them."""
+    mine = select(TrainingRequest).where(TrainingRequest.team_id == team_id)
+    wanted = mine if ids is None else mine.where(col(TrainingRequest.id).in_(ids))
+    return session.exec(wanted.order_by(col(TrainingRequest.number))).all()
 
 
-def unanswered_by(session: Session, team_id: str, user_id: str) -> Sequence[Question]:
-    """Return the questions that wait for this person's answer, the latest first."""
-    mine = select(Question).join(TrainingRequest, col(TrainingRequest.id) == Question.request_id)
-    mine = mine.where(Question.team_id == team_id, TrainingRequest.requester == user_id)
-    return session.exec(mine.where(col(Question.answered_at).is_(None)).order_by(col(Question.id).desc())).all()
+def deferred(session: Session, team_id: str) -> Sequence[TrainingRequest]:
+    """Return the requests that were put off to a day, in order."""
+    mine = select(TrainingRequest).where(TrainingRequest.team_id == team_id, TrainingRequest.status == Status.DEFERRED)
+    return session.exec(mine.order_by(col(TrainingRequest.number))).all()
+
+
+def load_of(session: Session, team_id: str, user_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many open requests each of these partners looks after."""
+    counted = select(TrainingRequest.partner, func.count()).where(
+        TrainingRequest.team_id == team_id, col(TrainingRequest.status).in_(OPEN)
+    )
+    counts = dict(session.exec(counted.group_by(col(TrainingRequest.partner))).all())
+    return {user: counts.get(user, 0) for user in user_ids}

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from bot.domain.settings import ACKNOWLEDGE_AFTER, PLAN_AFTER, RESPONSE_DAYS
+from bot.domain.settings import (
+    ACKNOWLEDGE_AFTER,
+    CONTRIBUTION_EMOJI,
+    FOLLOW_UP_EMOJI,
+    PLAN_AFTER,
+    REQUEST_EMOJI,
+    RESPONSE_HOURS,
+    TAKEAWAY_EMOJI,
+)
 
 
 class Workspace(SQLModel, table=True):
@@ -18,9 +26,14 @@ class Workspace(SQLModel, table=True):
     partners: list[Any] = Field(default_factory=list, sa_type=JSON)
     partner_group: str | None = Field(default=None, max_length=20)
     group_members: list[Any] = Field(default_factory=list, sa_type=JSON)
-    response_days: int = RESPONSE_DAYS
+    response_hours: int = RESPONSE_HOURS
+    request_emoji: str = Field(default=REQUEST_EMOJI, max_length=100)
+    takeaway_emoji: str = Field(default=TAKEAWAY_EMOJI, max_length=100)
+    follow_up_emoji: str = Field(default=FOLLOW_UP_EMOJI, max_length=100)
+    contribution_emoji: str = Field(default=CONTRIBUTION_EMOJI, max_length=100)
     plan_after: int = PLAN_AFTER
     acknowledge_after: int = ACKNOWLEDGE_AFTER
+    needs_approval: bool = False
     next_request: int = 1
 
 

@@ -4,30 +4,11 @@ import pytest
 
 from bot.practice import ClientRefused
 from bot.store.requests import TrainingRequest
-from tests.practice.asking import AUDIENCE, DESIRED, PROBLEM, ask, cards, decide, send, stored, typed, typed_in
+from tests.practice.aiming import add, lead
+from tests.practice.asking import AUDIENCE, DESIRED, PROBLEM, cards, questions, send, stored, typed
 from tests.practice.town import Town
 
 LONG = "They ask for a discount and we give it away. " * 222 + "Is that clear?"
-
-
-async def test_a_request_is_sent_taken_asked_about_answered_and_decided(stories: Town) -> None:
-    maya, lena = stories.person("maya"), stories.person("lena")
-    card = await send(stories)
-    assert "TR-1" in stories.read(maya)
-    await lena.clicks(card, "requests.take")
-    await stories.settled()
-    assert "@Lena Hoffmann is looking after your request" in stories.read(maya)
-    await ask(stories, card, "How many deals did that cost you?")
-    await maya.clicks(maya.dm.messages[-1], "requests.answer")
-    maya.fill(answer="Nine this quarter")
-    await maya.submits()
-    await stories.settled()
-    [answered] = card.replies
-    assert "Nine this quarter" in str(answered.blocks)
-    await decide(stories, card, "recommended", "Two role plays with real calls")
-    assert "Two role plays with real calls" in stories.read(maya)
-    assert "@Lena Hoffmann recommended working on it." in stories.read("#learning-team")
-    assert [each.text.count("TR-1") for each in maya.dm.messages] == [1, 1, 1, 1]
 
 
 async def test_the_form_opens_with_what_was_typed_after_the_command(town: Town) -> None:
@@ -88,66 +69,6 @@ async def test_a_guest_is_told_privately_and_gets_no_form(town: Town) -> None:
     assert "Only members of this workspace" in gwen.ephemerals[-1].text
 
 
-@pytest.mark.parametrize("button", ["requests.take", "requests.ask", "requests.decide"])
-async def test_the_buttons_of_the_card_are_for_partners(town: Town, button: str) -> None:
-    card = await send(town)
-    ada = town.person("ada")
-    await ada.clicks(card, button)
-    await town.settled()
-    assert ada.modals == []
-    assert "Only L&amp;D partners" in ada.ephemerals[-1].text
-    assert stored(town).status == "new"
-
-
-async def test_a_request_that_somebody_took_cannot_be_taken_again(town: Town) -> None:
-    card = await send(town)
-    lena, luis = town.person("lena"), town.person("luis")
-    buttons_as_luis_sees_them = card.blocks
-    await lena.clicks(card, "requests.take")
-    card.blocks = buttons_as_luis_sees_them
-    await luis.clicks(card, "requests.take")
-    await town.settled()
-    assert "Lena looks after this already" in luis.ephemerals[-1].text
-    assert stored(town).partner == lena.id
-
-
-async def test_a_request_is_decided_once_and_what_the_second_partner_typed_stays(town: Town) -> None:
-    card = await send(town)
-    luis = town.person("luis")
-    await luis.clicks(card, "requests.decide")
-    await decide(town, card, "declined", "A price list will do")
-    luis.fill(outcome="recommended", reason="We should build a course")
-    await luis.submits()
-    form, notice = luis.modals
-    assert typed_in(form)["reason"] == "We should build a course"
-    assert "Lena decided this already" in str(notice["blocks"])
-    assert stored(town).reason == "A price list will do"
-
-
-@pytest.mark.parametrize("outcome", ["recommended", "declined", "deferred"])
-async def test_the_requester_is_told_every_outcome_with_its_reason(town: Town, outcome: str) -> None:
-    card = await send(town)
-    await decide(town, card, outcome, "Because of the new price list")
-    told = town.person("maya").dm.messages[-1]
-    assert "Because of the new price list" in str(told.blocks)
-    assert "*TR-1*" in told.text
-
-
-async def test_what_was_put_off_can_be_decided_later(town: Town) -> None:
-    card = await send(town)
-    await decide(town, card, "deferred", "After the trade fair")
-    await decide(town, card, "recommended", "The trade fair is over")
-    assert stored(town).status == "recommended"
-
-
-async def test_no_decision_goes_without_a_reason(town: Town) -> None:
-    card = await send(town)
-    lena = town.person("lena")
-    await lena.clicks(card, "requests.decide")
-    lena.fill(outcome="declined", reason="  ")
-    assert await lena.submits() == {"reason": "Please fill this in."}
-
-
 async def test_a_message_becomes_a_request_with_its_words_and_its_address(town: Town) -> None:
     tom, maya = town.person("tom"), town.person("maya")
     post = await tom.says("#sales", "Buyers ask for 10 % & we just say yes")
@@ -184,18 +105,6 @@ async def test_a_mention_becomes_a_request_that_can_be_completed(town: Town) -> 
     assert DESIRED in town.read("#learning-team")
 
 
-async def test_only_the_requester_answers_a_question(town: Town) -> None:
-    card = await send(town)
-    await ask(town, card, "How many deals?")
-    town.let_bot_in("#sales")
-    maya, tom = town.person("maya"), town.person("tom")
-    question = maya.dm.messages[-1]
-    maya.dm.members.append(tom.id)
-    await tom.clicks(question, "requests.answer")
-    await town.settled()
-    assert tom.modals == []
-
-
 async def test_ten_thousand_characters_after_the_command_are_kept_to_the_last(town: Town) -> None:
     assert len(LONG) >= 10_000
     maya = town.person("maya")
@@ -223,6 +132,66 @@ async def test_a_long_request_can_be_read_in_full_by_the_partners(town: Town) ->
     lena = town.person("lena")
     await lena.clicks(cards(town)[-1], "requests.read")
     assert "Is that clear?" in str(lena.modals[-1]["blocks"])
+
+
+async def test_a_partners_emoji_makes_a_request_of_what_somebody_wrote(town: Town) -> None:
+    town.let_bot_in("#sales")
+    tom, lena = town.person("tom"), town.person("lena")
+    post = await tom.says("#sales", "Buyers ask for 10 % & we just say yes")
+    await lena.reacts(post, "mortar_board")
+    await lena.unreacts(post, "mortar_board")
+    await lena.reacts(post, "mortar_board")
+    await town.settled()
+    assert (stored(town).requester, stored(town).problem) == (tom.id, "Buyers ask for 10 % & we just say yes")
+    assert "I noted this as training request *TR-1*" in town.read(tom)
+    await tom.clicks(tom.dm.messages[-1], "requests.complete")
+    tom.fill(desired=DESIRED, audience=AUDIENCE)
+    await tom.submits()
+    await town.settled()
+    assert len(questions(town, "tom")) == 1
+
+
+async def test_a_reply_in_a_thread_becomes_a_request_as_well(town: Town) -> None:
+    town.let_bot_in("#sales")
+    tom, lena = town.person("tom"), town.person("lena")
+    post = await tom.says("#sales", "How was the call?")
+    reply = await tom.says("#sales", "They wanted 10 % and I had no answer", post.ts)
+    await lena.reacts(reply, "mortar_board")
+    await town.settled()
+    assert stored(town).problem == "They wanted 10 % and I had no answer"
+
+
+async def test_other_emoji_and_other_peoples_reactions_make_no_request(town: Town) -> None:
+    town.let_bot_in("#sales")
+    tom = town.person("tom")
+    post = await tom.says("#sales", "Buyers ask for 10 %")
+    await tom.reacts(post, "mortar_board")
+    await town.person("lena").reacts(post, "tada")
+    await town.settled()
+    assert town.rows(TrainingRequest) == []
+
+
+async def test_what_a_guest_wrote_becomes_no_request_and_the_partner_is_told(town: Town) -> None:
+    town.let_bot_in("#sales")
+    gwen, lena = town.person("gwen"), town.person("lena")
+    post = await gwen.says("#sales", "We need to talk about price")
+    await lena.reacts(post, "mortar_board")
+    await town.settled()
+    assert town.rows(TrainingRequest) == []
+    assert "Only members of this workspace" in lena.ephemerals[-1].text
+
+
+async def test_the_goals_of_the_department_are_offered_in_the_form(town: Town) -> None:
+    await lead(town, "maya", "#sales")
+    await add(town, "Average discount", "maya", "#sales", kind="kpi", baseline="12 %", target="8 %")
+    maya = town.person("maya")
+    await maya.closes(everything=True)
+    await maya.runs("#sales", "/training-request", PROBLEM)
+    maya.fill(desired=DESIRED, audience=AUDIENCE, goal_id="Average discount: from 12 % to 8 %")
+    assert await maya.submits() == {}
+    await town.settled()
+    assert stored(town).goal_id is not None
+    assert "Average discount: from 12 % to 8 %" in town.read("#learning-team")
 
 
 async def test_people_and_channels_in_the_words_of_a_request_are_named_not_numbered(town: Town) -> None:

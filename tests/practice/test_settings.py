@@ -16,14 +16,16 @@ GROUP = "S0PRACTICE1"
 
 async def test_a_partner_changes_the_settings_and_is_told_what_holds_now(stories: Town) -> None:
     lena = await _opened(stories)
-    lena.fill(response_days="1", plan_after="5", acknowledge_after="12", partners=["lena", "luis", "sofia"])
+    lena.fill(response_hours="8", plan_after="5", acknowledge_after="12", request_emoji=":books:")
+    lena.fill(partners=["lena", "luis", "sofia"])
     assert await lena.submits() == {}
     await stories.settled()
     settled = _stored(stories)
-    assert (settled.response_days, settled.plan_after, settled.acknowledge_after) == (1, 5, 12)
+    assert (settled.response_hours, settled.plan_after, settled.acknowledge_after) == (8, 5, 12)
+    assert settled.request_emoji == "books"
     assert stories.person("sofia").id in settled.partners
     [told] = lena.dm.messages
-    assert "within 1 working day." in str(told.blocks)
+    assert "within 8 working hours." in str(told.blocks)
     assert "12 working days at the latest" in str(told.blocks)
 
 
@@ -32,13 +34,8 @@ async def test_the_form_shows_what_the_environment_settled_first(town: Town) -> 
     values = {block: next(iter(each.values())) for block, each in lena.modals[-1]["state"]["values"].items()}
     assert values["lnd_channel"]["selected_conversation"] == town.workspace.conversation("#learning-team").id
     assert values["partners"]["selected_users"] == [lena.id, town.person("luis").id]
-    assert [
-        values[field]["selected_option"]["value"] for field in ("response_days", "plan_after", "acknowledge_after")
-    ] == [
-        "2",
-        "3",
-        "10",
-    ]
+    chosen = ("response_hours", "plan_after", "acknowledge_after")
+    assert [values[field]["selected_option"]["value"] for field in chosen] == ["16", "3", "10"]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +45,7 @@ async def test_the_form_shows_what_the_environment_settled_first(town: Town) -> 
         ({"partners": None}, "partners"),
         ({"partners": ["lena", "paul"]}, "partners"),
         ({"partners": ["gwen"]}, "partners"),
+        ({"request_emoji": "two words"}, "request_emoji"),
     ],
 )
 async def test_what_needs_another_look_is_said_at_its_field(town: Town, fields: dict[str, Any], field: str) -> None:

@@ -90,3 +90,54 @@ def test_today_is_the_day_where_they_are() -> None:
     late = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
     assert Calendar("Asia/Tokyo").today(late) == date(2026, 3, 3)
     assert Calendar("America/New_York").today(late) == date(2026, 3, 2)
+
+
+@given(CALENDARS, MOMENTS, st.integers(0, 40))
+def test_working_hours_end_inside_a_working_day(calendar: Calendar, now: datetime, hours: int) -> None:
+    due = calendar.after_hours(now, hours)
+    day = calendar.today(due)
+    assert due >= now
+    assert due.tzinfo is UTC
+    assert calendar.is_working_day(day)
+    assert calendar.at(day, calendar.opens) <= due <= calendar.at(day, calendar.closes)
+
+
+@given(CALENDARS, MOMENTS)
+def test_no_hours_are_the_next_opening(calendar: Calendar, now: datetime) -> None:
+    assert calendar.after_hours(now, 0) == calendar.next_open(now)
+
+
+@given(CALENDARS, MOMENTS, MOMENTS, st.integers(0, 20), st.integers(0, 20))
+def test_more_hours_or_a_later_beginning_never_end_earlier(
+    calendar: Calendar, one: datetime, other: datetime, few: int, more: int
+) -> None:
+    first, last = sorted((one, other))
+    assert calendar.after_hours(first, few) <= calendar.after_hours(last, few + more)
+
+
+@given(CALENDARS, MOMENTS, st.integers(0, 20), st.integers(0, 20))
+def test_hours_in_two_parts_are_as_long_as_in_one(calendar: Calendar, now: datetime, one: int, other: int) -> None:
+    in_parts = calendar.after_hours(calendar.after_hours(now, one), other)
+    assert calendar.next_open(in_parts) == calendar.next_open(calendar.after_hours(now, one + other))
+
+
+@pytest.mark.parametrize(
+    ("now", "hours", "due"),
+    [
+        ("2026-03-02T10:00+01:00", 4, "2026-03-02T14:00+01:00"),
+        ("2026-03-02T10:00+01:00", 7, "2026-03-02T17:00+01:00"),
+        ("2026-03-02T10:00+01:00", 16, "2026-03-04T10:00+01:00"),
+        ("2026-03-06T16:30+01:00", 1, "2026-03-09T09:30+01:00"),
+        ("2026-03-07T12:00+01:00", 8, "2026-03-09T17:00+01:00"),
+        ("2026-03-27T16:00+01:00", 4, "2026-03-30T12:00+02:00"),
+        ("2026-10-23T16:00+02:00", 4, "2026-10-26T12:00+01:00"),
+        ("2026-04-02T16:00+02:00", 2, "2026-04-07T10:00+02:00"),
+    ],
+    ids=[
+        "on one day", "until closing", "two days on", "over a weekend", "from a Saturday", "over the spring change",
+        "over the autumn change", "over Easter",
+    ],
+)  # fmt: skip
+def test_hours_are_counted_while_people_work(now: str, hours: int, due: str) -> None:
+    calendar = Calendar("Europe/Berlin", holidays={date(2026, 4, 3), date(2026, 4, 6)})
+    assert calendar.after_hours(datetime.fromisoformat(now), hours) == datetime.fromisoformat(due)
