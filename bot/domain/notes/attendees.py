@@ -1,12 +1,15 @@
 """Who was there, from the list of attendees or, without one, from who is tagged as speaking."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.notes.outline import Item
-from bot.domain.notes.people import HANDLE, MENTION, called, is_everyone
+from bot.domain.notes.people import HANDLE, MENTION, NAME, People, called, is_everyone
 from bot.domain.notes.sections import Kind
+from bot.domain.notes.tables import DASHES, cells
+from bot.domain.notes.words import NOT_NAMES, VERBS
 
 TAGGED = re.compile(r"\[name=([^\[\]]+)\]")  # "[name=Priya] asks ..."
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "Priya (Sales)"
@@ -17,9 +20,20 @@ PLAUSIBLE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W_][\w.'’-]*){0,3}")  # "Pr
 CAPITALISED = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:d[aeiu]|v[ao]n|der|de la|al|el|bin|[^\W\d_a-z][\w.'’-]*))*"
 )  # "Ada van Dam came late"
-HANDLES = re.compile(HANDLE)
+HANDLES_ONLY = re.compile(rf"{HANDLE}(?:\s+{HANDLE})*+")  # "@priya @sam"
+SHORT_FOR = re.compile(r"[A-Z]{2,3}\s*[:=–-]\s+(?=[A-Z][a-z])")  # "PS: Priya Shah"
 MENTIONS = re.compile(MENTION)
 QUOTES = " \"'“”.*_"
+STAYED_AWAY = re.compile(
+    r"[-–—:/]\s*(?:absent|excused|apologies|regrets|not present)\b", re.IGNORECASE
+)  # "Tom – absent"
+WHO = re.compile(r"(?:full )?(?:name|attendee|participant|member|who|person|director|representative)s?(?: name)?$")
+CAME = re.compile(r"(?:present|attended|attendance|attending|status|here|in attendance)\??$")
+MISSED = re.compile(r"(?:no|n|a|absent|apologies|regrets|excused|-|–|✗|✘|❌|:x:|away|false)\b|[-–✗✘❌]", re.IGNORECASE)
+TURN = re.compile(rf"({NAME}):\s")
+NICK = re.compile(r"[a-z][\w.-]+")
+FEWEST_TURNS = 3
+FEWEST, MOST_COMMAS = 3, 2
 NOBODY = frozenset("name names none n/a tbd tbc nobody others guests guest me i we you various several".split())
 
 
@@ -29,31 +43,92 @@ class Attendance:
 
     names: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    missing: list[Item] = field(default_factory=list)
 
 
-def attendance(items: Iterable[Item]) -> Attendance:
+def attendance(items: Sequence[Item]) -> Attendance:
     """Who the notes list as present; a list ends at the first paragraph that is none."""
     found = Attendance()
-    listing = True
+    listing, columns = True, None
+    listed = [item for item in items if item.kind is Kind.ATTENDEES and not item.labelled and not item.is_heading]
+    with_roles, ticked = _have_roles(listed), any(item.box in ("done", "tick") for item in listed)
     for item in items:
-        listing = (listing or item.labelled or item.is_heading) and item.kind is Kind.ATTENDEES
-        if not listing or not item.text or item.is_heading:
+        listing = (listing or item.labelled or item.is_heading) and (item.kind is Kind.ATTENDEES or _is_who(item))
+        if not listing or not item.text or item.is_heading or DASHES.match(item.raw):
             continue
-        names = list(_names(item))
-        listing = bool(names) or item.labelled or item.marked
-        if names:
+        if values := cells(item.raw):
+            names, columns = _in_row(values, columns), columns or _columns(values)
+        else:
+            names = [] if _is_detail(item) else list(_names(item, with_roles=with_roles))
+            listing = bool(names) or item.labelled or item.marked
+        if names and ticked and item.box == "open":
+            found.missing.append(item)
+        elif names:
             found.items.append(item)
             found.names.extend(name for name in names if name not in found.names)
     return found
 
 
-def speakers(items: Iterable[Item]) -> list[str]:
-    """Those whom the notes tag as speaking: "[name=Priya] ..."."""
-    return list(dict.fromkeys(called(name) for item in items for name in TAGGED.findall(item.text)))
+def speakers(items: Iterable[Item], people: People) -> list[str]:
+    """Those whom the notes tag as speaking, "[name=Priya] ...", or show taking turns: "Priya: ..."."""
+    tagged = [called(name) for item in items for name in TAGGED.findall(item.text)]
+    first = (TURN.match(item.text) for item in items if not item.labelled)
+    turns = Counter(found[1] for found in first if found and people.named(found[1]))
+    several = [name for name, count in turns.items() if count >= FEWEST_TURNS]
+    return list(dict.fromkeys([*tagged, *several]))
 
 
-def _names(item: Item) -> Iterator[str]:
+def assigned(items: Iterable[Item]) -> list[str]:
+    """Those named in the label of a task: "TODO(priya): ..."."""
+    return [
+        item.extra
+        for item in items
+        if item.labelled
+        and item.kind is Kind.ACTIONS
+        and NICK.fullmatch(item.extra)
+        and item.extra.casefold() not in NOT_NAMES | VERBS
+    ]
+
+
+def _columns(header: list[str]) -> tuple[int, int]:
+    """Where a table of attendees holds names, and whether they came (-1: nowhere)."""
+    titles = [title.casefold().strip(" *_") for title in header]
+    who = next((at for at, title in enumerate(titles) if WHO.match(title)), 0)
+    return who, next((at for at, title in enumerate(titles) if CAME.match(title)), -1)
+
+
+def _in_row(values: list[str], columns: tuple[int, int] | None) -> list[str]:
+    if columns is None or columns[0] >= len(values):
+        return []
+    who, came = columns
+    if 0 <= came < len(values) and (not values[came] or MISSED.match(values[came])):
+        return []
+    name = _name(AFTER_NAME.split(BRACKETED.sub("", values[who]).split(",")[0], maxsplit=1)[0])
+    return [name] if name else []
+
+
+def _is_detail(item: Item) -> bool:
+    """Whether the line but tells more of the attendee above it."""
+    above = item.parent
+    return above is not None and not (above.opens_scope or above.text.endswith(":") or item.labelled)
+
+
+def _is_who(item: Item) -> bool:
+    """Whether "Who: Priya, Sam" tells who met rather than who owns a task."""
+    is_task = item.parent is not None and item.parent.kind is Kind.ACTIONS
+    return item.labelled and item.kind is Kind.OWNER and not is_task and "," in item.text
+
+
+def _have_roles(items: Iterable[Item]) -> bool:
+    """Whether each line lists one person and what they are: "Priya Shah, Sales"."""
+    commas = [BRACKETED.sub("", item.text).count(",") for item in items if item.text and not item.labelled]
+    return len(commas) >= FEWEST and commas.count(1) * 2 > len(commas) and max(commas) <= MOST_COMMAS
+
+
+def _names(item: Item, *, with_roles: bool) -> Iterator[str]:
     text = BRACKETED.sub("", item.text).strip(QUOTES)
+    if with_roles and not item.labelled:
+        text = text.split(",")[0]
     if item.marked or item.labelled or _is_list(text):
         yield from filter(None, (name for piece in COMMAS.split(text) for name in _names_in(piece.strip(QUOTES))))
 
@@ -66,10 +141,13 @@ def _is_list(text: str) -> bool:
 
 
 def _names_in(piece: str) -> list[str]:
+    if STAYED_AWAY.search(piece):
+        return []
     if mentions := MENTIONS.findall(piece):
         return [called(mention) for mention in mentions]
-    if HANDLES.fullmatch(piece):
-        return [called(piece)]
+    if handles := HANDLES_ONLY.fullmatch(piece):
+        return [called(handle) for handle in handles[0].split()]
+    piece = SHORT_FOR.sub("", piece)
     return [_name(part) for part in AND.split(AFTER_NAME.split(piece, maxsplit=1)[0])]
 
 

@@ -56,6 +56,12 @@ def of_year(day: int, month: int, year: int | None, on: date) -> date | None:
         return None
 
 
+def calendar_week(week: int, on: date) -> date:
+    """The Friday of an ISO week, of this year unless that is long past; ValueError where the year has none."""
+    found = date.fromisocalendar(on.year, week, FRIDAY + 1)
+    return found if on - found <= LONG_AGO else date.fromisocalendar(on.year + 1, week, FRIDAY + 1)
+
+
 def day_of_month(day: int, on: date) -> date | None:
     """The next such day of a month from the meeting on; None where that month has none."""
     month = on if day >= on.day else end_of_month(on, 1)

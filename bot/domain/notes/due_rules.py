@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.notes import days
@@ -18,6 +18,11 @@ MONTH = (
 YEAR = r"(?:,?\s+(\d{4})\b)?"
 COUNT = r"(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)"
 SPAN = r"((?:working |business )?days?|weeks?|fortnights?|months?|years?)"
+DAY_END = (
+    r"(?:(?:(?:the )?(?:very )?end of (?:the |this )?|eo)d(?:ay)?|eob|cob|cop|(?:the )?close of (?:business|play)"
+    r"|noon|midday|lunch(?:time)?|\d{1,2}(?:[:.]\d\d)? ?[ap]m|\d{1,2}:\d\d)"
+)
+RANGE = r"(?:\d{1,2}(?:st|nd|rd|th)? ?[-–] ?)?"  # "18-22 May" lasts until the 22nd
 END = r"(?:(?:the )?(?:very )?end of (?:the |this )?|eo)"
 
 
@@ -48,6 +53,24 @@ def _numeric(found: Found, on: date) -> date | None:
     return days.of_year(first, second, year, on) or days.of_year(second, first, year, on)
 
 
+def _month_first(found: Found, on: date) -> date | None:
+    first, second, year = int(found[1]), int(found[2]), _year(found[3])
+    return days.of_year(second, first, year, on) or days.of_year(first, second, year, on)
+
+
+def _dotted(found: Found, on: date) -> date | None:
+    return days.of_year(int(found[1]), int(found[2]), _year(found[3]), on)
+
+
+def _week_of(found: Found, on: date) -> date | None:
+    first = days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on)
+    return first and days.end_of_week(first)
+
+
+def _weekday_week(found: Found, on: date) -> date:
+    return days.weekday(found[1] or found[2], on) + timedelta(days=7)
+
+
 def _weekday(found: Found, on: date) -> date:
     if (found[1] or "").casefold() == "next":
         return days.weekday_of_next_week(found[2], on)
@@ -70,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         exact=True,
     ),
     _rule(  # "Thursday 12 March", "the 12th of March 2026"
-        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH}){YEAR}",
+        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH}){YEAR}",
         lambda found, on: days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on),
         exact=True,
     ),
@@ -80,10 +103,23 @@ RULES: tuple[Rule, ...] = (
         exact=True,
     ),
     _rule(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", _numeric, exact=True),  # "24/11/2026"
-    _rule(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", _numeric, exact=True),  # "24.11.2026"
+    _rule(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", _dotted, exact=True),  # "24.11.2026"
+    _rule(r"(\d{1,2})\.(\d{1,2})\.()(?!\d)", _dotted, exact=True, led=True),  # "by 24.11."
+    _rule(r"(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})", _numeric, exact=True),  # "24-11-2026"
+    _rule(  # "w/c 23 November", "the week of 23 November"
+        r"(?:w/?c\.?|(?:the )?week (?:of|commencing|beginning|starting))\s+(?:the\s+)?"
+        rf"(?:{DAY}\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH}){YEAR}",
+        _week_of,
+        exact=True,
+    ),
+    _rule(  # "KW 48"
+        r"(?:in )?(?:kw|cw|calendar week) ?(\d{1,2})",
+        lambda found, on: days.calendar_week(int(found[1]), on),
+    ),
+    _rule(rf"({DAY}) week|a week on ({DAY})", _weekday_week),  # "Friday week"
     _rule(r"(\d{1,2})/(\d{1,2})()", _numeric, exact=True, led=True),  # "by 24/11"
     _rule(
-        r"the (\d{1,2})(?:st|nd|rd|th)",
+        r"(?:the )?(\d{1,2})(?:st|nd|rd|th)",
         lambda found, on: days.day_of_month(int(found[1]), on),
         exact=True,
         led=True,
@@ -100,16 +136,21 @@ RULES: tuple[Rule, ...] = (
         lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2])),
         led=True,
     ),
+    _rule(
+        r"(?:in|during) q([1-4])(?:\s+(\d{4}))?",
+        lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2])),
+    ),
     _rule(rf"{END}q(?:uarter)?", lambda found, on: days.end_of_quarter(on)),  # "EOQ"
     _rule(rf"{END}y(?:ear)?", lambda found, on: date(on.year, 12, 31)),  # "EOY"
     _rule(  # "Friday", "next Monday", "EOD Tuesday"
-        rf"(?:(?:{END}d(?:ay)?|cob|close of business),?\s+(?:on\s+)?)?(?:(next|this|coming)\s+)?({DAY})",
+        rf"(?:{DAY_END},?\s+(?:on\s+)?)?(?:(next|this|coming)\s+)?({DAY})",
         _weekday,
     ),
     _rule(r"the day after tomorrow", lambda found, on: on + timedelta(days=2)),
-    _rule(rf"(?:(?:{END}d(?:ay)?|cob)\s+)?tomorrow", lambda found, on: on + timedelta(days=1)),
+    _rule(rf"(?:(?:{DAY_END}|first thing)\s+)?(?:tomorrow|tmrw)", lambda found, on: on + timedelta(days=1)),
     _rule(
-        rf"today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|cob|close of business",
+        rf"(?:{DAY_END}\s+)?today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|eob|cob|cop"
+        r"|close of (?:business|play)",
         lambda found, on: on,
     ),
     _rule(r"(?:later |sometime )?this week|the weekend", lambda found, on: days.end_of_week(on)),
@@ -123,4 +164,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:with)?in (?:the )?(?:next |about )?{COUNT} {SPAN}(?:['’]? time)?", _later),  # "in two weeks"
     _rule(rf"(?:the )?next {COUNT} {SPAN}", _later),  # "next 2 days"
     _rule(rf"{COUNT} {SPAN} from (?:now|today)", _later),
+)
+MONTH_FIRST: tuple[Rule, ...] = tuple(
+    replace(rule, meaning=_month_first) if rule.meaning is _numeric else rule for rule in RULES
 )

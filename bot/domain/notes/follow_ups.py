@@ -2,22 +2,22 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
-from bot.domain.notes.dates import Phrase, due_phrase
-from bot.domain.notes.owners import leading, trailing
+from bot.domain.notes.dates import Phrase, Viewpoint, due_phrase
+from bot.domain.notes.owners import doers, leading, trailing
 from bot.domain.notes.people import People
 from bot.domain.notes.promises import promises
 from bot.domain.notes.reading import FollowUp
 from bot.domain.notes.sentences import clauses, sentences
 
-AROUND = " \t,;:–—-"
+AROUND = " \t,;:|–—-"
 EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:due|by)?:?\s*\)", re.IGNORECASE)
+BESIDE = re.compile(r"(?<=[^\s(])\s*[,;|–-]\s*(?:(?:due|eta|deadline)\s*:?\s*)?$")  # "(Priya, " ahead of a day
 PLACEHOLDER = re.compile(r"\s*\(\?+\)")  # "generate wifi signs (??)"
 FEWEST_WORDS = 2
 
 
-def follow_up(text: str, owners: tuple[str, ...], on: date) -> FollowUp:
+def follow_up(text: str, owners: tuple[str, ...], on: Viewpoint) -> FollowUp:
     """A follow-up; the due phrase is taken off the text where it stands at the end or in brackets."""
     phrase = due_phrase(text, on)
     return _made(without(text, phrase), owners, phrase)
@@ -28,10 +28,10 @@ def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp
     return FollowUp(bare, owners, phrase.day if phrase else None, _words(phrase))
 
 
-def tasks(text: str, owners: tuple[str, ...], people: People, on: date) -> list[FollowUp]:
+def tasks(text: str, owners: tuple[str, ...], people: People, on: Viewpoint) -> list[FollowUp]:
     """The follow-ups of a text known to be a task; `owners` are those of its label or parent line."""
     found: list[FollowUp] = []
-    for clause in clauses(text):
+    for clause in (part for piece in clauses(text) for part in doers(piece, people)):
         for number, sentence in enumerate(sentences(clause)):
             made, sure = _tasks_in(sentence, owners, found[-1].owners if found else (), people, on)
             if number and not sure:
@@ -41,14 +41,14 @@ def tasks(text: str, owners: tuple[str, ...], people: People, on: date) -> list[
     return found
 
 
-def task(text: str, owners: tuple[str, ...], people: People, on: date) -> list[FollowUp]:
+def task(text: str, owners: tuple[str, ...], people: People, on: Viewpoint) -> list[FollowUp]:
     """The follow-up that a whole text is, however many sentences it has: that of a ticked-off list."""
     made, _ = _tasks_in(text, owners, (), people, on)
     return made
 
 
 def _tasks_in(
-    text: str, owners: tuple[str, ...], before: tuple[str, ...], people: People, on: date
+    text: str, owners: tuple[str, ...], before: tuple[str, ...], people: People, on: Viewpoint
 ) -> tuple[list[FollowUp], bool]:
     promised = [promise for promise in promises(text, people) if promise.owners or not promise.before]
     if promised and not promised[0].pronoun and not promised[0].before:
@@ -59,16 +59,19 @@ def _tasks_in(
     return [replace(made, owners=named or owners)], bool(named or promised)
 
 
-def owned(text: str, people: People, on: date) -> tuple[tuple[str, ...], FollowUp]:
+def owned(text: str, people: People, on: Viewpoint) -> tuple[tuple[str, ...], FollowUp]:
     """The owners a task is marked with, before or after it, and the task without them as a follow-up."""
     named, rest = leading(text, people)
-    return (named, follow_up(rest, named, on)) if named else trailing_owners(text, people, on)
+    return (named, follow_up(rest, named, on)) if named else trailing_owners(rest, people, on)
 
 
-def trailing_owners(text: str, people: People, on: date) -> tuple[tuple[str, ...], FollowUp]:
+def trailing_owners(text: str, people: People, on: Viewpoint) -> tuple[tuple[str, ...], FollowUp]:
     """The owners a task ends with, be it before the day it is due, and the task without them as a follow-up."""
     phrase = due_phrase(text, on)
-    named, rest = trailing(without(text, phrase), people)
+    beside = (
+        phrase is not None and text[phrase.end :].startswith(")") and BESIDE.search(text[: phrase.start]) is not None
+    )
+    named, rest = trailing(without(text, phrase), people, sure=beside)
     again = due_phrase(rest, on) if named else None
     return named, _made(without(rest, again) if again and again.words == _words(phrase) else rest, named, phrase)
 
@@ -84,6 +87,8 @@ def without(text: str, phrase: Phrase | None) -> str:
     ahead, behind = text[: phrase.start], text[phrase.end :]
     at_end = not behind.strip(" .!)")
     in_brackets = ahead.endswith("(") and behind.startswith(")")
+    if behind.startswith(")") and (beside := BESIDE.search(ahead)):
+        return ahead[: beside.start()] + behind
     if not (at_end or in_brackets):
         return text
     left = EMPTY_BRACKETS.sub("", ahead + (behind if in_brackets else "")).strip(AROUND)

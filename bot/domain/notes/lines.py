@@ -5,22 +5,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.notes.markup import INVISIBLE, plain
+from bot.domain.notes import signs
+from bot.domain.notes.markup import HTML_NAMES, INVISIBLE, plain
 
 Box = Literal["open", "done", "tick"]
 
-HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\d+\. ?\w|[A-Z]))(?=[^\s#])")  # "## Next steps", "##1. Video"
+HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\d+\. ?\w|[A-Z]))(?=[^\s#|])")  # "## Next steps", "##1. Video"
 BULLET = re.compile(
-    r"[-*+•◦‣▪▫●○∙·–→➡►▶](?:\s+|$)"  # "- ", "• "
+    r"(?:-+>|=+>)\s+"  # "-> "
+    r"|\d{1,4}/\d{1,4}-\d{1,3}\s+(?=[A-Z<@])"  # "12/26-3 ", the number of a minute
+    r"|[-*+•◦‣▪▫●○∙·–→➡►▶](?:\s+|$)"  # "- ", "• "
     r"|\(?\d{1,3}[.)](?:\s+|$)"  # "1. ", "(2) "
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"  # "1.2 "
     r"|\(?[a-z]\)\s+"  # "a) "
+    rf"|(?:{signs.NUMBER})\s*"  # "1⃣ "
 )
 BOX = re.compile(
     r"(\[ ?\](?=\s)|☐|⬜|:white_large_square:)"
     r"|(\[[xX]\](?!\()|☑|☒|:ballot_box_with_check:)"
     r"|(✅|✔|:white_check_mark:|:heavy_check_mark:)"
 )
+SCRIBED = re.compile(  # "[10:02] <priya> ...", but no "<td> ..."
+    r"(?:\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?\s+)?"
+    rf"<(?!(?:{HTML_NAMES})>)([\w|.-]{{1,30}})>\s+(?=\S)",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\[\d{1,2}:\d\d(?::\d\d)?\]\s+(?=\S)")  # "[10:02] ..."
+ABSENT = re.compile(r"(?<=[.;)]) +(?=(?:Apologies|Regrets|Absent|Excused|In attendance|Also present)\b[^.:\n]{0,20}:)")
 BOLD_LINE = re.compile(r"(?:\*\*([^*]+)\*\*|__([^_]+)__|\*([^*]+)\*):?$")  # "*Decisions*", "**Actions:**"
 BOLD_START = re.compile(r"(\*\*|__|\*)([^*_:]{2,40}):?\1:?\s+(?=\S)")  # "*Present* Ada, Grace"
 RULE = re.compile(r"(?:[-*_=] ?){2,}$|:{3,}|<!--.*-->$|```\w*$")  # "---", ":::", "<!-- more -->"
@@ -46,7 +57,7 @@ class Line:
 def lines_of(text: str) -> Iterator[Line]:
     """The non-blank lines of a text; rules and fences have an empty `text`."""
     blank = True
-    for raw in text.splitlines():
+    for raw in ABSENT.sub("\n", text).splitlines():
         seen = INVISIBLE.sub("", raw.expandtabs(4))
         if seen.strip():
             yield replace(_line(seen), raw=raw.strip(), after_blank=blank)
@@ -75,6 +86,7 @@ def _title(text: str) -> str:
 
 
 def _item(body: str, indent: int) -> Line:
+    body = CLOCK.sub("", SCRIBED.sub(r"[name=\1] ", body, count=1), count=1)
     rest, marked, box, depth = _unmarked(body)
     if STRUCK.match(rest):
         rest, box = rest.strip("~.!"), "done"
@@ -89,6 +101,8 @@ def _unmarked(body: str) -> tuple[str, bool, Box | None, int]:
             marked, depth = True, max(depth, DEPTH.get(body[0], 0))
         elif box is None and (found := BOX.match(body)):
             box = _box(found)
+        elif found := signs.ADORNMENT.match(body):
+            pass
         else:
             return body, marked, box, depth
         body = body[found.end() :].lstrip()

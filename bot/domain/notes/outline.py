@@ -1,14 +1,17 @@
 """The outline of notes: under which heading, label and parent line each line stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.domain.notes.lines import BOLD_LEVEL, Box, Line
 from bot.domain.notes.sections import Kind, kind_of, label_of
 
-INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS})  # by headings below
+INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS, Kind.ATTENDEES})  # by headings below
 
+DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
+SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
 ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
 
 
@@ -27,6 +30,7 @@ class Item:
     parent: "Item | None" = None
     has_children: bool = False
     has_boxes: bool = False
+    has_details: bool = False
     is_heading: bool = False
 
     @property
@@ -35,23 +39,39 @@ class Item:
         return self.labelled and not self.text
 
 
-def outline(lines: Iterable[Line]) -> Iterator[Item]:
+def outline(lines: Sequence[Line]) -> Iterator[Item]:
     """The lines as items, in order, each with the kind of the part it stands in."""
     section = Section()
     parents: list[Item] = []
-    for line in lines:
+    above: Item | None = None
+    for line, below in zip_longest(lines, lines[1:]):
         if line.level:
             section, parents = section.below(line), []
-            yield Item(line.raw, line.text, section.kind, is_heading=True)
+            above = Item(line.raw, line.text, section.kind, is_heading=True)
+            yield above
             continue
         while parents and (parents[-1].indent >= _rank(line) or not (line.marked or line.box)):
             parents.pop()
-        item = section.place(line, parents[-1] if parents else None)
-        if item.opens_scope and not item.marked:
+        item = section.place(line, parents[-1] if parents else None, is_owned=below is not None and _is_detail(below))
+        if item.labelled and item.kind in DETAILS:
+            _attach(item, above)
+        elif item.opens_scope and not item.marked:
             section = Section(item.kind, loose=True)
         else:
             parents.append(item)
+            above = item
         yield item
+
+
+def _is_detail(line: Line) -> bool:
+    return not line.level and label_of(line.text)[0] in DETAILS
+
+
+def _attach(detail: Item, above: Item | None) -> None:
+    """Put "Owner: Priya" below the line it speaks of, be it further in or not."""
+    if above is not None and (detail.parent is None or detail.parent is above or above.indent >= detail.indent):
+        detail.parent = above
+        above.has_details = True
 
 
 @dataclass(slots=True)
@@ -62,6 +82,7 @@ class Section:
     level: int = 0
     loose: bool = False
     items: int = 0
+    indent: int = 0
 
     def below(self, line: Line) -> "Section":
         """The section that a heading line opens here."""
@@ -70,31 +91,43 @@ class Section:
             return Section(self.kind, self.level)
         return Section(kind, line.level)
 
-    def place(self, line: Line, parent: Item | None) -> Item:
-        """The item a line is in this section."""
-        if self.loose and self.items and line.after_blank and not (line.marked or line.box):
+    def place(self, line: Line, parent: Item | None, *, is_owned: bool = False) -> Item:
+        """The item a line is in this section; one whose owner stands below it is no paragraph after the items."""
+        if self.loose and self.items and line.after_blank and not is_owned and self._is_past(line):
             self.kind = Kind.OTHER
+        self.indent = line.indent if not self.items else self.indent
         self.items += 1
-        kind, extra, text = label_of(line.text)
+        kind, extra, text = label_of(SCRIBED.sub("", line.text))
         labelled = kind is not Kind.OTHER
         if not labelled and (title := _title_kind(line)) is not Kind.OTHER:
             kind, labelled, text = title, True, ""
         if not labelled:
+            text = line.text
             kind = Kind.DECISIONS if ANNOUNCED.search(text[-40:]) else parent.kind if parent else self.kind
         if parent:
             parent.has_children = True
             parent.has_boxes = parent.has_boxes or line.box is not None
         return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), parent)
 
+    def _is_past(self, line: Line) -> bool:
+        return not (line.marked or line.box) or line.indent < self.indent
+
 
 def _title_kind(line: Line) -> Kind:
+    if line.text.endswith((".", "!")):
+        return Kind.OTHER
     if line.text.endswith(":"):
         return kind_of(line.text.rsplit(". ", 1)[-1])
     return kind_of(line.text, alone=not _looks_like_title(line))
 
 
 def _looks_like_title(line: Line) -> bool:
-    return line.after_blank and not line.marked and len(line.text.split()) <= 6 and line.text[-1:].isalnum()
+    return (
+        line.after_blank
+        and not line.marked
+        and len(line.text.split()) <= 6
+        and (line.text[-1:].isalnum() or line.text[-1:] == "?")
+    )
 
 
 def _rank(line: Line) -> int:

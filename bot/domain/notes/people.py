@@ -8,7 +8,8 @@ from bot.domain.notes.words import EVERYONE, NOT_NAMES, TEAMS, VERBS
 
 MENTION = r"<@[UW][A-Z0-9]++(?:\|[^<>|]*+)?>"  # "<@U0123ABC>", "<@U0123ABC|priya>"
 HANDLE = r"(?<![\w.@])@\w[\w-]*+(?:\.\w[\w-]*+)*+"  # "@priya", "@priya.shah"
-NAME = r"[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.)){0,2}"  # "Priya", "Priya Shah", "Josh R."
+TITLE = r"(?:(?:[A-Z]|Mrs?|Ms|Dr|Prof|Rev|Cllr)\. )?"
+NAME = rf"{TITLE}[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.)){{0,2}}"  # "Priya", "R. Shah", "Josh R."
 PERSON = rf"(?:{MENTION}|{HANDLE}|{NAME})"
 AND = r"(?:, and |, ?| and | & | ?/ ?|\+| \+ | (?=<?@))"
 PEOPLE_AT_END = re.compile(rf"(?<![\w@<.'’-]){PERSON}(?:{AND}{PERSON})*+$")  # "... so Priya and Sam"
@@ -19,10 +20,15 @@ ID = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>|]*)?>")
 ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://)\S*")  # "priya@example.com"
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 FIRST_WORD = re.compile(r"[\w'’-]+")
-PLAIN_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
+PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]*\. )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
 ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){0,2}$", re.IGNORECASE)  # "all managers"
-TOPIC = re.compile(r"(?:ing|tion|sion|ment|ness|ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$")  # "Onboarding: ..."
+TOPIC = re.compile(
+    r"(?:ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
+)  # "Onboarding: ..."
 IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
+NOBODY = frozenset("tbc tbd tba n/a na none nobody unassigned open someone somebody anyone volunteer".split())
+PARTICLES = frozenset("da de del der den di do dos du la le van von bin al el ter zu".split())
+LEAST_FORMAL = 2  # "Mrs A. Rowley" is "Mrs Rowley", and "Ann Rowley" is "Rowley"
 MOST_INITIALS = 3
 MOST_OWNERS = 8
 LONGEST_NAME = 3
@@ -53,7 +59,7 @@ class People:
     def of(cls, text: str, met: Iterable[str]) -> "People":
         """The people of a text in which these were met: each is known by full name and by first name."""
         names = [name.casefold() for name in met if not is_everyone(name)]
-        known = {*names, *(name.split()[0] for name in names), *map(_initials, names)} - {""}
+        known = {*names, *(name.split()[0] for name in names), *map(_initials, names), *map(_formal, names)} - {""}
         words = WORD.findall(ADDRESS.sub(" ", text))
         ordinary = frozenset(word for word in words if word[0].islower())
         return cls(known, ordinary, casual=not any(word[0].isupper() for word in words))
@@ -66,8 +72,10 @@ class People:
         """Whether this may be a person: someone known, or a name by its look."""
         if self.knows(word) or is_everyone(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
             return True
+        if word.endswith("-"):
+            return False
         first = word.split(" ", 1)[0].casefold().strip(".'’")
-        if first in NOT_NAMES or TOPIC.search(first):
+        if first in NOT_NAMES or TOPIC.search(first) or _is_past(first):
             return False
         if self.casual:
             return first not in VERBS and first.isalpha()
@@ -82,10 +90,17 @@ class People:
             return ()
         return tuple(dict.fromkeys(called(part) for part in parts))
 
+    def assigned(self, text: str) -> tuple[str, ...]:
+        """Whoever a place for owners holds ("Priya & Sam", "regional directors"); () for "TBC" or nothing."""
+        owner = called(text)
+        if owner.casefold().strip("?") in NOBODY or not WORD.search(owner):
+            return ()
+        return self.listed(text) or (owner,)
+
     def _is_person(self, part: str) -> bool:
         if self.knows(part) or is_everyone(part):
             return True
-        looks = self.named(part) and PLAIN_NAME.fullmatch(part) is not None
+        looks = self.named(part) and PLAIN_NAME.fullmatch(part) is not None and (self.casual or _is_title_case(part))
         return len(part.split()) <= LONGEST_NAME and (looks or part.casefold() in TEAMS)
 
     def before(self, text: str) -> str:
@@ -102,6 +117,20 @@ class People:
             return found[0]
         word = FIRST_WORD.match(text)
         return word[0] if word and word[0].casefold() in self.known else ""
+
+
+def _is_title_case(name: str) -> bool:
+    words = name.split()
+    return IS_TEAM.search(name) is not None or all(word[0].isupper() or word in PARTICLES for word in words)
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") and not {word[:-1], word[:-2], f"{word[:-3]}y"}.isdisjoint(VERBS)  # "Called to order"
+
+
+def _formal(name: str) -> str:
+    words = name.split()
+    return f"{words[0]} {words[-1]}" if len(words) > LEAST_FORMAL else words[-1] if words[-1] not in VERBS else ""
 
 
 def _initials(name: str) -> str:

@@ -8,12 +8,15 @@ from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
 MODAL = re.compile(
-    r"(?:(?P<to>\s+(?:still |also )?to(?: also| then)?)"  # "Priya to send"
+    r"(?:(?P<to>\s+(?:(?:is|are) )?(?:still |also )?to(?: also| then)?)"  # "Priya to send"
     r"|(?P<will>\s+will(?: also| then| now| still| try to| need to)?|['’]ll(?: also| then)?|\s+shall"
-    r"|\s+(?:is|are|am)(?: also)?(?: going| expected)? to"
-    r"|\s+(?:has |have )?(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|plans?) to"
+    r"|\s+(?:is|are|am)(?: also)? (?:going|expected|due) to|\s+undert(?:ook|akes) to"
+    r"|\s+(?:is|are|was|were|has been|have been|will be)"
+    r" (?:asked|directed|requested|instructed|tasked|assigned|mandated) to"
+    r"|\s+(?:has |have )?(?:kindly |also )?"
+    r"(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|plans?) to"
     r"|\s+(?:took|takes|has)(?: on)? the (?:action|task)(?: items?| points?)? to)"
-    r"|(?P<must>\s+(?:should|must|needs? to|ha(?:s|ve) to))"
+    r"|(?P<must>\s+(?:should|must|(?:also )?needs? to|ha(?:s|ve) to))"
     r"|(?P<would>\s+would(?: try to| also)?))"
     r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
 )
@@ -23,7 +26,14 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )  # "@priya can you send ..."
 PRONOUN = re.compile(r"(?:^|[\s(\"“])(I|we|he|she|they|someone|somebody|one of us)$", re.IGNORECASE)  # "... and she"
-CLAUSE_START = re.compile(r"(?:^|[.:;,(>⇒→–—-]|\b(?:and|so|then|also|now|but|ask|action on))\s*$", re.IGNORECASE)
+BRACKETED = re.compile(r"\s*\([^()]*\)$")  # "Priya (Sales) will ..."
+PASSIVE = re.compile(
+    r"\s+(?:(?:is|are) to be|to be|will be|(?:must|should|needs? to) be) (?:[a-z]+ ){1,4}?by\s+(?=\S)"
+)  # "The log is to be archived by Tom"
+ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
+CLAUSE_START = re.compile(
+    r"(?:^|[.:;,()\]>⇒→–—-]|\b(?:and|so|then|also|now|but|ask|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
+)
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
 )
@@ -58,6 +68,8 @@ class _Start:
 
 def promises(sentence: str, people: People) -> list[Promise]:
     """The promises in a sentence, in order; one made by "I", "we" or "she" has a pronoun and no owner."""
+    if passive := _passive(sentence, people):
+        return [passive]
     starts = list(_starts(sentence, people))
     ends = [start.at for start in starts[1:]] + [len(sentence)]
     return [_promise(sentence, start, end, first=start is starts[0]) for start, end in zip(starts, ends, strict=False)]
@@ -65,9 +77,27 @@ def promises(sentence: str, people: People) -> list[Promise]:
 
 def _promise(sentence: str, start: _Start, end: int, *, first: bool) -> Promise:
     before = sentence[: start.at].strip() if first else ""
+    if before.endswith("(") and sentence.find(")", start.at) > 0:
+        return Promise(_aside(sentence[:end], start), start.owners)
     if before and len(before.split()) <= LONG_PREFIX and before[-1] not in ":-–—⇒→>":
         return Promise(TRAILING_GLUE.sub("", sentence[:end]), start.owners, "", start.pronoun)
     return Promise(TRAILING_GLUE.sub("", sentence[start.verb_at : end]), start.owners, before, start.pronoun)
+
+
+def _aside(sentence: str, start: _Start) -> str:
+    """What "new headsets (Priya to order)" promises; all of it where the brackets say more than who does it."""
+    found = ASIDE.match(sentence, start.verb_at)
+    ahead = sentence[: start.at].rstrip(" (")
+    return f"{ahead}{sentence[found.end() :]}" if found else sentence
+
+
+def _passive(sentence: str, people: People) -> Promise | None:
+    found = PASSIVE.search(sentence)
+    named = people.first(sentence[found.end() :]) if found else ""
+    if not found or not named or not (owners := people.listed(named)):
+        return None
+    rest = sentence[found.end() + len(named) :]
+    return Promise(TRAILING_GLUE.sub("", sentence[: found.end()].removesuffix(" ").removesuffix(" by") + rest), owners)
 
 
 def _starts(sentence: str, people: People) -> Iterator[_Start]:
@@ -89,15 +119,16 @@ def _starts(sentence: str, people: People) -> Iterator[_Start]:
 
 
 def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool) -> _Start | None:
-    before = sentence[max(0, modal.start() - LOOK_BACK) : modal.start()]
+    before = BRACKETED.sub("", sentence[max(0, modal.start() - LOOK_BACK) : modal.start()])
+    skipped = min(LOOK_BACK, modal.start()) - len(before)
     if pronoun := PRONOUN.search(before):
-        at = modal.start() - len(pronoun[1])
+        at = modal.start() - skipped - len(pronoun[1])
         return None if several else _by_pronoun(modal, pronoun[1].casefold(), sentence[max(0, at - 30) : at], at)
     subject = _trimmed(people.before(before), people)
     if not subject or modal["would"]:
         return None
     parts = [part for part in SEPARATOR.split(subject) if part]
-    at = modal.start() - len(subject)
+    at = modal.start() - skipped - len(subject)
     if not _is_promise(
         modal, sentence[max(0, at - 30) : at], all(map(people.knows, parts)), all(map(people.named, parts))
     ):
@@ -119,7 +150,7 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
     promised = (
         (modal["will"] and not settled)
         or (modal["would"] and SAID.search(ahead))
-        or (modal["must"] and word.startswith("some"))
+        or (modal["must"] and word.startswith(("some", "he", "she")))
     )
     if not promised or not _is_task(modal["verb"]) or (CONDITION.search(ahead) and not SAID.search(ahead)):
         return None

@@ -1,9 +1,9 @@
 """Sentences that nobody marked as a task: the promises, decisions, quotes and thanks in them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.notes import takeaways, thanks
+from bot.domain.notes.dates import Viewpoint
 from bot.domain.notes.follow_ups import follow_up
 from bot.domain.notes.owners import in_brackets
 from bot.domain.notes.people import People
@@ -21,16 +21,20 @@ class Prose:
 
     kind: Kind
     people: People
-    on: date
+    on: Viewpoint
     speaker: str | None
     quoted: bool
+    keeps_quotes: bool = True
     owners: tuple[str, ...] = ()
 
     def read(self, text: str, findings: Findings) -> None:
         """Put each sentence where it belongs."""
-        for sentence in sentences(text):
+        if takeaways.is_announcement(text) and self.kind in STATED:
+            self.kind = Kind.OTHER
+        for sentence in takeaways.motions(sentences(text)):
             if not (self._promised(sentence, findings) or self._credited(sentence, findings)):
                 self._state(sentence, findings)
+                self.owners = self.people.listed(self.people.first(sentence), strict=True) or self.owners
 
     def _promised(self, sentence: str, findings: Findings) -> bool:
         owners, told = in_brackets(sentence, self.people, told=True)
@@ -75,7 +79,7 @@ class Prose:
 
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
-        quoted = (who or self.quoted) and takeaways.is_quote(sentence)
+        quoted = self.keeps_quotes and (who or self.quoted) and takeaways.is_quote(sentence)
         stated = self.kind in STATED and not takeaways.is_announcement(sentence)
         if stated or takeaways.is_decision(sentence) or quoted:
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))

@@ -3,40 +3,48 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.domain.notes import tables, takeaways
-from bot.domain.notes.attendees import attendance, speakers
-from bot.domain.notes.dates import due_in
+from bot.domain.notes import dates, tables, takeaways
+from bot.domain.notes.attendees import assigned, attendance, speakers
+from bot.domain.notes.dates import Viewpoint, due_in
 from bot.domain.notes.follow_ups import follow_up, task, tasks
 from bot.domain.notes.lines import lines_of
+from bot.domain.notes.next_meeting import announced
 from bot.domain.notes.outline import Item, outline
 from bot.domain.notes.owners import in_brackets, starts_with_task
 from bot.domain.notes.people import People
 from bot.domain.notes.prose import Prose
 from bot.domain.notes.reading import Findings, FollowUp, Reading
-from bot.domain.notes.sections import Kind, label_of
+from bot.domain.notes.sections import Kind, label_of, may_be_sentence
 from bot.domain.notes.sentences import at_labels
 from bot.domain.notes.task_rules import TaskRules
 from bot.domain.notes.thanks import is_thanks
 from bot.domain.notes.wrapping import joined
 
+MOST_QUOTES = 20  # of a meeting told word by word only what was decided or learned is a takeaway
 SHORT_DETAIL = 8  # words of a line below a task that gives its day
 
 
-def read(text: str, met_on: date) -> Reading:
+def read(text: str, met_on: date, next_on: date | None = None, *, month_first: bool | None = None) -> Reading:
     """Read the notes of a meeting held on the local day `met_on`.
 
     `text` is Markdown, or a Slack message un-escaped once. Whatever the text, it is read, in time that grows with
-    its length; what could not be placed is in `rest`.
+    its length; what could not be placed is in `rest`. What is due by the next meeting is due on the day the notes
+    give for it, else on `next_on`. "3/4" is read as the text itself shows, else by `month_first`, else as 3 April.
     """
-    items = list(outline(joined(list(lines_of(text)))))
+    items = list(outline(list(joined(list(lines_of(text))))))
+    seen = Viewpoint(met_on, dates.puts_month_first(text) or (bool(month_first) and not dates.puts_day_first(text)))
     present = attendance(items)
-    spoke = speakers(items)
-    people = People.of(text, [*present.names, *spoke])
-    reader = Reader(TaskRules(people, met_on, ticks_are_done=any(item.box == "open" for item in items)))
-    listed = {id(item) for item in present.items}
+    spoke = speakers(items, People.of(text, present.names))
+    people = People.of(text, [*present.names, *spoke, *assigned(items)])
+    reader = Reader(TaskRules(people, seen, ticks_are_done=any(item.box == "open" for item in items)))
+    reader.keeps_quotes = sum(bool(takeaways.speaker(item.text, people)[0]) for item in items) <= MOST_QUOTES
+    placed, absent = set(map(id, present.items)), set(map(id, present.missing))
     for item in items:
-        if id(item) not in listed:
+        if id(item) in absent:
+            reader.findings.rest.append(item.raw)
+        elif id(item) not in placed:
             reader.take(item)
+    reader.findings.settle(announced(items, seen) or next_on)
     return reader.findings.reading(tuple(present.names or spoke))
 
 
@@ -49,13 +57,14 @@ class Reader:
     made: dict[int, int] = field(default_factory=dict)
     speakers: dict[int, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
+    keeps_quotes: bool = True
 
     @property
     def _people(self) -> People:
         return self.rules.people
 
     @property
-    def _on(self) -> date:
+    def _on(self) -> Viewpoint:
         return self.rules.on
 
     def take(self, item: Item) -> None:
@@ -63,9 +72,9 @@ class Reader:
         if item.is_heading:
             self._heading(item)
         elif item.opens_scope:
+            self.findings.rest.extend([item.raw] if may_be_sentence(item.raw) else [])
+        elif self._is_table_line(item):
             pass
-        elif item.text.startswith("|"):
-            self._table_line(item)
         elif not item.text or self.rules.is_done(item) or self.rules.is_group(item):
             self.findings.rest.append(item.raw)
         elif not is_thanks(item.text) and self.rules.is_task(item, below_task=id(item.parent) in self.made):
@@ -75,20 +84,38 @@ class Reader:
 
     def _heading(self, item: Item) -> None:
         owners, text = in_brackets(item.text, self._people)
-        if owners and starts_with_task(text):
+        if item.has_details and (item.kind is Kind.ACTIONS or starts_with_task(item.text)):
+            self._task(item, item.text, "")
+        elif owners and starts_with_task(text):
             self.findings.follow_ups.append(follow_up(text, owners, self._on))
 
-    def _table_line(self, item: Item) -> None:
-        values = tables.cells(item.text)
+    def _is_table_line(self, item: Item) -> bool:
+        values = tables.cells(item.raw)
         if places := tables.columns(values):
             self.columns = places
-            return
+        elif values and (self.columns or item.text.startswith("|")):
+            self._row(item, values)
+        elif not tables.DASHES.match(item.raw):
+            self.columns = {}
+            return False
+        return True
+
+    def _row(self, item: Item, values: list[str]) -> None:
         row = tables.row(values, self.columns, self._people)
         if row and not row.done:
-            day = due_in(f"by {row.due}", self._on)[0]
+            day = due_in(f"by {row.due}", self._on.day, self._on.month_first)[0]
             self.findings.follow_ups.append(FollowUp(row.text, row.owners, day, row.due or None))
-        elif values:
+        elif row or not self._are_prose(item, values):
             self.findings.rest.append(item.raw)
+
+    def _are_prose(self, item: Item, values: list[str]) -> bool:
+        before, unplaced = self.findings.size(), len(self.findings.rest)
+        for value in filter(None, values):
+            Prose(item.kind, self._people, self._on, None, quoted=False).read(value, self.findings)
+        if found := self.findings.size() != before:
+            return found
+        del self.findings.rest[unplaced:]
+        return False
 
     def _task(self, item: Item, text: str, label: str) -> None:
         owners = self._people.listed(label) or self.rules.owners_above(item)
@@ -103,12 +130,12 @@ class Reader:
             return False
         made = self.findings.follow_ups[at]
         if item.labelled and item.kind is Kind.OWNER and not made.owners:
-            self.findings.follow_ups[at] = replace(made, owners=self._people.listed(item.text) or (item.text,))
+            self.findings.follow_ups[at] = replace(made, owners=self._people.assigned(item.text))
             return True
-        day, words = due_in(item.text, self._on)
-        if made.due_words is not None or not (words or item.kind is Kind.DUE):
-            return False
         is_due = item.labelled and item.kind is Kind.DUE
+        day, words = due_in(f"by {item.text}" if is_due else item.text, self._on.day, self._on.month_first)
+        if made.due_words is not None or not (words or is_due):
+            return False
         self.findings.follow_ups[at] = replace(made, due_on=day, due_words=item.text if is_due else words)
         return is_due
 
@@ -119,7 +146,9 @@ class Reader:
             self.speakers[id(item)] = speaker
         before, unplaced = self.findings.size(), len(self.findings.rest)
         quoted = speaker is not None and not first.startswith("[")
-        prose = Prose(item.kind, self._people, self._on, speaker or self._speaker_above(item), quoted)
+        prose = Prose(
+            item.kind, self._people, self._on, speaker or self._speaker_above(item), quoted, self.keeps_quotes
+        )
         prose.read(text, self.findings)
         if self.findings.size() == before and not labelled:
             self.findings.rest[unplaced:] = [item.raw]

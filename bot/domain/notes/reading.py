@@ -1,7 +1,9 @@
 """What was understood of meeting notes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from bot.domain.notes.next_meeting import is_due_by_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Findings:
     def size(self) -> tuple[int, int, int]:
         """How many follow-ups, takeaways and contributions were found so far."""
         return len(self.follow_ups), len(self.takeaways), len(self.contributions)
+
+    def settle(self, next_on: date | None) -> None:
+        """Give what is due by the next meeting its day, where that is known."""
+        if next_on:
+            self.follow_ups = [
+                replace(made, due_on=next_on) if made.due_on is None and is_due_by_then(made.due_words) else made
+                for made in self.follow_ups
+            ]
 
     def reading(self, attendees: tuple[str, ...]) -> Reading:
         """All that was found, each thing once; who said a takeaway contributed it."""

@@ -7,6 +7,9 @@ from bot.domain.notes.people import People
 from bot.domain.notes.sections import Kind, kind_of
 
 DASHES = re.compile(r"[|:\s-]+$")  # "|---|:---|"
+GAP = re.compile(r"\t+| {3,}")
+SPLIT = re.compile(r"^\||\s\|\s|\S(?:\t| {3,})\s*\S")
+NUMBERING = frozenset("# no no. nr nr. ref ref. id".split())
 WHAT = frozenset({"what", "item", "description", "step", "action", "task", "activity"})
 STATUS = frozenset({"status", "state", "progress"})
 FINISHED = re.compile(r"done|complete|closed|finished|✅|✔|:white_check_mark:|x$", re.IGNORECASE)
@@ -23,10 +26,12 @@ class Row:
 
 
 def cells(text: str) -> list[str]:
-    """The cells of a table line, or [] when it is none or only dashes."""
-    if not text.startswith("|") or DASHES.match(text):
+    """The cells of a table line, be they parted by bars, tabs or wide gaps; [] when it is none or only dashes."""
+    if not SPLIT.search(text) or DASHES.match(text):
         return []
-    return [cell.strip() for cell in text.strip().strip("|").split("|")]
+    if "|" in text:
+        return [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
+    return [cell.strip() for cell in GAP.split(text.strip())]
 
 
 def columns(header: list[str]) -> dict[str, int]:
@@ -40,17 +45,19 @@ def columns(header: list[str]) -> dict[str, int]:
 def row(values: list[str], places: dict[str, int], people: People) -> Row | None:
     """A row read by the places of its columns, or None without a task."""
     at = {name: values[number] for name, number in places.items() if number < len(values)}
-    known = {places[name] for name in ("what", "owner", "due", "status") if name in places}
+    known = {places[name] for name in ("what", "owner", "due", "status", "number") if name in places}
     if not at.get("what"):
         return None
     text = " – ".join([at["what"], *(value for place, value in enumerate(values) if value and place not in known)])
-    owner = at.get("owner", "")
-    owners = people.listed(owner) or ((owner,) if re.search(r"\w", owner) else ())
-    return Row(text, owners, at.get("due", ""), FINISHED.match(at.get("status", "")) is not None)
+    return Row(
+        text, people.assigned(at.get("owner", "")), at.get("due", ""), FINISHED.match(at.get("status", "")) is not None
+    )
 
 
 def _column(title: str) -> str:
     words = set(title.casefold().split())
+    if title.casefold() in NUMBERING:
+        return "number"
     kind = kind_of(title)
     if kind is Kind.OWNER:
         return "owner"

@@ -20,6 +20,7 @@ LEARNED = re.compile(
     r"|we (?:all )?(?:need|want|will want|must|cannot|can['’]t)"
     r"|(?:main|biggest|key|real) (?:challenge|obstacle|problem|issue|reason|concern|risk|blocker)s?"
     r" (?:is|are|was|were)"
+    r"|it was (?:noted|reported|observed|recogni[sz]ed) that"
     r"|struggl(?:es?|ing) (?:with|to))\b",
     re.IGNORECASE,
 )  # "The biggest obstacle is time"
@@ -32,11 +33,22 @@ SAID = re.compile(
 )  # "Priya said that ..."
 SPEAKER = re.compile(r"\s*:\s+|\s+[-–—]\s+")  # "Priya: ...", "Priya - ..."
 TAG = re.compile(r"\[name=([^\[\]]+)\]\s*")  # "[name=Priya] ..."
+MOTION = re.compile(r"\b(?:motions?|moved|moves|proposal|resolution)\b", re.IGNORECASE)
+VOTED = re.compile(
+    r"(?:the )?(?:motion |resolution |it )?(?:was |is )?"
+    r"(?:(?:unanimously )?(?:carried|passed|seconded|approved|adopted|defeated|failed)"
+    r"|second(?:ed)?(?: by)?\b|ayes|all (?:in favou?r|ayes)|votes?\b|in favou?r|unanimous|nays|abst|opposed|result\b)",
+    re.IGNORECASE,
+)  # "Seconded by Priya. Carried 12-2."
+CARRIED = re.compile(
+    r"\b(?:carried|passed|seconded|approved|adopted|defeated|failed|unanimous(?:ly)?)\b", re.IGNORECASE
+)
 ASKED = re.compile(r"(?:\?[\s\"”')]*|:)$")  # or announced: "We agreed:"
 OPINION = re.compile(
     r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
     re.IGNORECASE,
 )
+DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|done|finished)\b", re.IGNORECASE)
 SHORTEST = 5  # words of a quote worth keeping
 
 
@@ -68,9 +80,26 @@ def is_announcement(sentence: str) -> bool:
 
 def is_decision(sentence: str) -> bool:
     """Whether a sentence states a decision or a learning."""
-    return not ASKED.search(sentence) and bool(DECIDED.search(sentence) or LEARNED.search(sentence))
+    if ASKED.search(sentence):
+        return False
+    voted = MOTION.search(sentence) and CARRIED.search(sentence)
+    return bool(voted or DECIDED.search(sentence) or LEARNED.search(sentence))
+
+
+def motions(sentences: list[str]) -> list[str]:
+    """The sentences, those that tell how a motion went put together with the one that brings it."""
+    told: list[str] = []
+    for sentence in sentences:
+        if told and VOTED.match(sentence) and MOTION.search(told[-1]):
+            told[-1] = f"{told[-1]} {sentence}"
+        else:
+            told.append(sentence)
+    return told
 
 
 def is_quote(sentence: str) -> bool:
     """Whether what somebody said is a statement to keep: no question, opinion, pleasantry or mere topic."""
-    return not ASKED.search(sentence) and not OPINION.search(sentence) and len(sentence.split()) >= SHORTEST
+    if DOING.match(sentence):  # what somebody is busy with
+        return False
+    words = [word for word in sentence.split() if "://" not in word]
+    return not ASKED.search(sentence) and not OPINION.search(sentence) and len(words) >= SHORTEST

@@ -2,17 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from bot.domain.notes.dates import due_in
+from bot.domain.notes.dates import Viewpoint, due_in
 from bot.domain.notes.follow_ups import owned, trailing_owners
 from bot.domain.notes.outline import Item
 from bot.domain.notes.owners import leading, starts_with_task, trailing
 from bot.domain.notes.people import People, is_everyone
 from bot.domain.notes.promises import promises
 from bot.domain.notes.sections import Kind
+from bot.domain.notes.sentences import sentences
 from bot.domain.notes.takeaways import speaker
 
+FINISHED = re.compile(
+    r"^[\[(]?(?:done|completed?|closed|finished)(?:[\])]|\s*[:–—]|\s-)"
+    r"|(?:\s[-–—:]+\s*|:\s*|[\[(])(?:done|completed?|closed|finished)"
+    r"(?:\s(?:on\s)?[\w/. -]{1,20})?[\])]?[.!]?$|\s(?:✅|✔|☑)$",
+    re.IGNORECASE,
+)  # "Priya to call them – DONE", "[done] call them"
+ARROW = re.compile(r"(?:-+>|=+>|→|⇒|➡)")  # "-> Priya sends it"
 DUE_WORD = re.compile(r"(?:due|by|before|until|no later)\b", re.IGNORECASE)
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 FEWEST_WORDS = 2
@@ -23,11 +30,13 @@ class TaskRules:
     """The rules for notes with these people; where open boxes occur too, `ticks_are_done`: else a tick is a bullet."""
 
     people: People
-    on: date
+    on: Viewpoint
     ticks_are_done: bool
 
     def is_done(self, item: Item) -> bool:
         """Whether the line is a task that has been finished."""
+        if FINISHED.search(item.text):
+            return True
         if item.kind is Kind.DONE and not item.labelled:
             return item.box != "open"
         if item.box != "tick":
@@ -50,6 +59,8 @@ class TaskRules:
         """Whether the line is a task; below another task only a line that starts with a verb of doing is one."""
         if item.box or (item.labelled and item.kind is Kind.ACTIONS):
             return True
+        if item.has_details:
+            return item.kind is Kind.ACTIONS or starts_with_task(item.text)
         if item.kind is not Kind.ACTIONS:
             return item.kind is not Kind.AGENDA and self._is_assigned(item)
         if item.text.endswith((":", "?")) or item.text.startswith("http"):
@@ -80,12 +91,19 @@ class TaskRules:
         return bool(owners or made.due_on)
 
     def _is_assigned(self, item: Item) -> bool:
+        if item.text.endswith("?"):
+            return False
         who, said = speaker(item.text, self.people)
         if who and not item.text.startswith("["):
-            words = due_in(said, self.on)[1] or ""
+            first = next(iter(sentences(said)), "")
+            words = due_in(first, self.on.day, self.on.month_first)[1] or ""
+            if first.endswith("?"):
+                return False
             return bool((item.marked and starts_with_task(said)) or DUE_WORD.match(words))
         if not item.marked:
             return False
+        if ARROW.match(item.raw) and any(map(self._knows, leading(item.text, self.people)[0])):
+            return True
         owners, made = trailing_owners(item.text, self.people, self.on)
         below = item.parent is not None and item.parent.text.endswith(":") and self.owners_above(item)
         return starts_with_task(made.text) and bool(below or any(map(self._knows, owners)))

@@ -2,71 +2,95 @@
 
 VERBS: frozenset[str] = frozenset(
     """
-    accept access achieve act adapt add address adjust advertise agree align allocate analyse analyze
-    announce answer apply appoint approach approve archive arrange ask assemble assess assign attach
-    attend audit await backup begin benchmark block book brainstorm brief bring build bump buy calculate
-    call cancel capture carry catch change chase chat check choose circulate clarify clean cleanup clear
-    close coach collate collect come comment commission communicate compare compile complete compose
-    conduct confer confirm connect consider consolidate consult contact continue contribute convert
-    coordinate copy correct cost cover create cross-check cut deal debug decide define deliver demo
-    deploy describe design determine develop disable discuss distribute do document double-check
-    download draft draw drive drop e-mail edit email enable encourage engage enrol ensure escalate
-    establish estimate evaluate examine execute expand explain explore export extend extract facilitate
-    feed fetch figure file fill film finalise finalize find finish fix flag focus follow follow-up
-    followup format forward gather generate get give go grant group hand handle help hire hold host
-    identify implement import improve include inform initiate inspect install integrate interview
-    introduce investigate invite involve issue join keep kick launch lead learn let liaise link list
-    load look loop maintain make manage map mark measure meet mention mentor merge message migrate
-    modify monitor move msg negotiate nominate notify obtain offer onboard open order organise organize
-    outline oversee own pair pass pay phone pick pilot ping place plan point post prepare present print
-    prioritise prioritize process procure produce promote propose provide publish pull purchase push put
-    raise reach read rebase recommend reconnect record recruit redesign redo reduce refactor refer
-    refine register release remind remove rename renew reorganise reorganize repeat replace reply report
-    request research reserve reset resolve respond restart resubmit retest return review revise revisit
-    rewrite ring roll rotate route run scan schedule scope screen search secure see seek select send set
-    setup share shift ship show sign simplify sit sketch solve sort source speak specify split stand
-    start stop store stub study submit subscribe suggest summarise summarize supply support survey
-    switch sync synchronise tag take talk target teach tell test think tidy track train transfer
-    translate trial trigger try turn type understand undo update upgrade upload use validate verify
-    visit volunteer vote wait walk watch work wrap write
+    accept access achieve act adapt add address adjust advertise advise agree alert align allocate analyse
+    analyze announce answer apologise apply appoint approach approve archive arrange ask assemble assess
+    assign attach attend audit await backup balance begin benchmark bid block blog book boost brainstorm
+    brief bring broadcast build bump bundle buy calculate call cancel capture carry catch certify champion
+    change chase chat check choose circulate clarify clean cleanup clear clone close coach collaborate
+    collate collect come commence comment commission communicate compare compile complete compose conclude
+    conduct confer configure confirm connect consider consolidate consult contact continue contribute
+    convert coordinate copy correct cover create cross-check customise customize cut deactivate deal debug
+    decide decline dedicate deepen define delay delegate delete deliver demo deploy describe design
+    determine develop disable discuss disseminate distribute divide do document double double-check download
+    draft draw drive drop e-mail earmark edit educate eliminate email embed emphasise enable encourage
+    endorse enforce engage engineer enhance enquire enrol ensure enter equip escalate establish estimate
+    evaluate examine exclude execute expand expedite explain explore export extend extract facilitate feed
+    fetch figure file fill film finalise finalize finance find finish fix flag flesh focus follow follow-up
+    followup formalise formalize format formulate forward gather generate get give go grant group grow hand
+    hand-over handle harmonise help hire hold honour host identify illustrate implement import improve
+    include incorporate increase inform initiate inquire insert inspect install institute instruct integrate
+    intensify interview intro introduce investigate invite invoice involve issue join judge justify keep
+    kick launch lay lead learn leave lend liaise liase link list load lobby locate lock look loop lower mail
+    maintain make manage map mark match maximise measure meet mention mentor merge message migrate minimise
+    mobilise mock modify monitor motivate move msg mute name narrow negotiate nominate note notify observe
+    obtain offer onboard open operate optimise optimize order organise organize outline oversee own pack
+    pair pass patch pay phase phone photograph pick pilot pin ping pitch place plan plug point poll post
+    postpone practice practise pre-read prepare present preview print prioritise prioritize process procure
+    produce promote proof proofread propose prototype prove provide prune publicise publicize publish pull
+    purchase pursue push put quantify query quiz quote raise rank rate re-run re-send reach read realign
+    reassess reassign rebase rebook rebuild recall recap receive recheck recirculate recommend recommit
+    reconcile reconnect reconsider record recruit redesign redirect redistribute redo redraft reduce
+    refactor refer refine reformat refresh refund regenerate register regroup rehearse reinstate reiterate
+    reject relabel relaunch relay release relocate remind remodel remove rename renegotiate renew reopen
+    reorder reorganise reorganize repair repeat rephrase replace reply report represent request reroute
+    rerun reschedule rescue research resend reserve reset resolve respond restart resubmit retain retest
+    rethink retire retrain retrieve return reuse revamp revert review revise revisit revive reward reword
+    rework rewrite ring role-play roll rotate route run safeguard sample sanction save scale scan schedule
+    scope score scrap screen search secure see seek select send separate serve set setup shadow share shift
+    ship shoot shorten show sign simplify simulate sit sketch slim socialise socialize solicit solve sort
+    source speak specify speed split sponsor spread staff stand standardise standardize start stay steer
+    stop store streamline strengthen structure stub study submit subscribe subtitle suggest summarise
+    summarize supervise supply support surface survey suspend swap switch sync synchronise tackle tag tailor
+    take talk target teach tell templatise test think tidy tie timebox touch trace track trade train
+    transcribe transfer transition translate triage trial trigger trim troubleshoot try turn tutor tweak
+    type unblock understand undo unify uninstall unlock update upgrade upload upskill use validate verify
+    vet view visit visualise volunteer vote wait walk warn watch weigh welcome whiteboard widen withdraw
+    work wrap write
     """.split()
 )
 
 NOT_NAMES: frozenset[str] = frozenset(
     """
-    a able about access according action actions after again agenda agreed all also although an and
-    announcement another any anyone api april are as asap ask at august back background based be because
-    before being best big blocker blockers both budget but by call can cannot caution chair change
-    chapter check ci close code con cons content context cost could customers date day deadline december
-    decide decided decision did discussion do document does done draft due each early either email end
-    engineering eod eom eow event every example excited facilitator february feedback few final first
-    follow for form friday from further fyi general get getting given glad goal goals going good great
-    had happy has have having he hello help her here hers hey hi his hope hopefully hoping host how
-    however i id idea if important in information initial is issue issues it item items its january july
-    june just keen keep key last later let lets link links list location looking lots main make many
-    march may maybe me meeting meetings metric metrics might minute minutes moderator monday month more
-    most motto move much must my nb need needed needs new next nice no none nope not note notes
-    notetaker nothing november now objective objectives october of off ok okay old on once one ongoing
-    only open option options or order other otherwise our out outcome outcomes over overall package part
-    passcode password people perhaps phone place plan planned planning plans please pleased portal
-    possible possibly post pr previous price pro problem process progress project proposal pros proud
-    prs ps purpose q q1 q2 q3 q4 question questions re ready reason reasons recording remember reminder
-    reminders report request response result results review risk risks same saturday saw scribe second
-    secretary section see seems september session she should since small so solution some something soon
-    sorry source special status still strategy subject submission suggestion summary sunday support
-    team's test than thanks that the their them then there therefore these they thing things third this
-    those though thursday time times tip title tldr to today todo tomorrow too topic topics training try
-    tuesday two ui under unless until up update updates urgent url us use used user various venue very
-    via video want wanted wants warning was way we wednesday week weeks welcome well were what when
-    where whether which while who why will win wins with within without work would yes yet you your zoom
+    a able about access according action actions add after again agenda agree agreed aim all also although
+    an and announcement another any anyone api approach april are as asap ask assumptions at august back
+    background backlog based be because before being best better big blocker blockers both budget bug bugs
+    but by call can cannot category caution chair challenge change chapter check ci clear close code
+    comments con cons content context continue cost could crucial customers date day deadline december
+    decide decided decision demo dependencies description details dial did difficult disagree discussion do
+    document does done draft drop due each early easy eight either email end engineering eod eom eow epic
+    essential event every everyone's example excited facilitator feature features february feedback few
+    final fine first five focus follow follow-up for form four friday from further fyi general get getting
+    github given glad goal goals going good great had happy hard has have having he hello help helpful her
+    here hers hey hi high his hope hopefully hoping host how however i id idea if impact important
+    impossible in info information initial intent intention interesting irc is issue issues it item items
+    its january job july june just keen keep key lacked last later learned learnings let lets liked likely
+    link links list location longed looking lots low mad main make many march may maybe me meeting meetings
+    metric metrics might minute minutes moderator monday month more most motion motto move much must my nb
+    need needed needs new next nice nine no none nope not note notes notetaker nothing notice november now
+    objective objectives october of off ok okay old on once one ongoing only open option optional options or
+    order other otherwise our out outcome outcomes over overall overview owner owners package page pain part
+    passcode password people perhaps permission phone place plan planned planning plans please pleased
+    portal possible possibly post pr previous price priority pro problem process progress project proposal
+    pros proud prs ps purpose q q1 q2 q3 q4 question questions quorum quote re ready reason reasons
+    recording regular release remember reminder reminders report request resolution response result results
+    review risk risks role sad safe same saturday saw scope scribe second secretary section see seems
+    september session seven several she should since six slack small so solution some something soon sorry
+    source special sprint start state status step still stop stories story strategy subject submission
+    suggestion summary sunday support task team's teams tempting ten test than thanks that the their them
+    theme then there therefore these they thing things third this those though three thursday ticket tickets
+    time times tip title tldr to today today's todo tomorrow too topic topics training tricky try tuesday
+    two type ui unclear under unless unlikely until up update updates urgent url us use used useful user
+    various venue version very via video vital want wanted wants warning was way ways we webex website
+    wednesday week weeks weird welcome well were what when where whether which while who why will win wins
+    with within without work worth would yes yesterday yet you your zoom
     """.split()
 )
 
-EVERYONE: frozenset[str] = frozenset("all everyone everybody team everyone! @channel @here @all".split())
+EVERYONE: frozenset[str] = frozenset("all everyone everybody folks team everyone! @channel @here @all".split())
 
 TEAMS: frozenset[str] = frozenset(
     """
     admin comms design engineering facilities finance hr it l&d leadership legal marketing operations
-    ops partnerships procurement sales security support tech
+    ops partnerships procurement sales security staff support tech
     """.split()
 )

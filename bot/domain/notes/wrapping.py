@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.notes.lines import Line
+from bot.domain.notes.sections import Kind, kind_of, label_of
 
 NARROWEST, WIDEST = 60, 120  # columns at which editors and people break lines
 NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}(?::|(?<= )(?:to|will) )")  # "Action item: ...", "Ada to ..."
+
+TABLE = re.compile(r"\t|\|(?=\s)|^\||\S {3,}\S")  # a row of cells
 
 
 def joined(lines: list[Line]) -> Iterator[Line]:
@@ -34,9 +37,21 @@ def _width(lines: Iterable[Line]) -> int:
 def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
     if line.marked or line.box or line.level or line.after_blank or not (line.text and held.text) or held.level:
         return False
+    if TABLE.search(line.raw) or TABLE.search(held.raw) or _begins(line) or _is_whole(held, line):
+        return False
     if held.marked and line.indent > held.indent:
         return True
     if not NARROWEST <= width <= WIDEST or NEW_START.match(line.text) or held.text[-1] in ":!?":
         return False
     first_word = line.text.split(maxsplit=1)[0]
     return last + 1 + len(first_word) > width or (line.text[0].islower() and last * 5 >= width * 3)
+
+
+def _begins(line: Line) -> bool:
+    label, title = label_of(line.text)[0], kind_of(line.text, alone=True)
+    return line.text.startswith(("[name=", "@", "<@")) or not label is title is Kind.OTHER
+
+
+def _is_whole(held: Line, line: Line) -> bool:
+    names = label_of(held.text)[0] in (Kind.ATTENDEES, Kind.ABSENT)
+    return names and not held.text.endswith((",", " and")) and "," not in line.text

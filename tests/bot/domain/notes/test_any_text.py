@@ -47,12 +47,30 @@ She will send {0} ({1})
 Budget: {0} {1}
 1. {0} ~{1}~
 We need {0}. Action: Sam to send {1}
+<sam> {0} {1}
+[10:02] <sam> ACTION: Sam to send {0} {1}
+{0}	Sam	{1}
+The {0} is to be sent by Sam to {1}
+D1. {0} and {1}
+A1. {0} {1} (Sam, by Friday)
+Sam → {0} {1}
+💡 {0} {1}
+📌 {0} {1}
+Motion by Sam to buy {0}. Second: Priya. Carried {1}.
+New {0} (Sam to order {1})
+Actions: Sam drafts {0}, Priya tests {1}
+Attendees: {0}, {1}
+Today: {0} {1}
+{0} is needed for {1}
+Old {0} stays {1}
 """.strip("\n").split("\n")
 HEADINGS = ["", "*Next steps*\n", "# Decisions\n", "Notes:\n", "Thanks\n\n", "| Task | Owner | Due |\n|---|---|---|\n"]
 LONG = (
     """
 a|A|Priya, |(|[|*a|_a |<@U1|by Friday |A. |; |12 March 2026 |a: |@a @b |e.g. |will be |1.1 |Thanks to |(Priya) |• |Ab/|-
 2026-|by the |<https://a|Priya and |Priya to send |# |~a|Action: |we agreed to
+to be done by |Motion moved |Next meeting |<kim> |9/9-9 |a    b|🎉 |Action |the end of the
+-> |<td>|x - done |Abc
 """.strip("\n")
     .replace("\n", "|")
     .split("|")

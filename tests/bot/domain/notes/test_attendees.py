@@ -24,11 +24,30 @@ DAY = date(2026, 3, 10)
         ("Present: Ada\nApologies: Tom", ("Ada",)),
         ("- Attendees: Ada, Lee.\n- Regrets:", ("Ada", "Lee")),
         ("[name=Ada] shows the plan\n[name=Lee] asks why", ("Ada", "Lee")),
+        ("Attendees:\n- Ada Byron, Sales\n- Lee Wu, Ops\n- José Gil, IT", ("Ada Byron", "Lee Wu", "José Gil")),
+        ("Present: Ada, Lee. Apologies: Tom", ("Ada", "Lee")),
+        ("Board members present:\n\nAda Byron\nLee Wu\n\nAbsent:\n\nTom", ("Ada Byron", "Lee Wu")),
+        ("Teilnehmer: Jürgen Müller, Anke", ("Jürgen Müller", "Anke")),
+        ("Who: Ada, Lee, me", ("Ada", "Lee")),
+        ("👥 Ada, Lee", ("Ada", "Lee")),
+        ("Present: @ada @lee", ("ada", "lee")),
+        ("## Present\n- AB: Ada Byron\n- LW: Lee Wu", ("Ada Byron", "Lee Wu")),
+        ("## Attendance\n### Roll call\n- [x] Ada, IT\n- [ ] Tom, HR\n- [x] Lee, HR", ("Ada", "Lee")),
+        ("## Attendees\n| Name | Present |\n|---|---|\n| Ada | ✓ |\n| Tom | no |\n| Lee | yes |", ("Ada", "Lee")),
+        ("<ada> hello\n<lee> the numbers are in", ("ada", "lee")),
+        ("Ada: one\nLee: two\nAda: three\nLee: four\nAda: five\nLee: six", ("Ada", "Lee")),
         ("No list at all", ()),
     ],
 )
 def test_a_list_of_attendees_gives_their_names(text: str, names: tuple[str, ...]) -> None:
     assert read(text, DAY).attendees == names
+
+
+def test_what_is_told_below_an_attendee_names_nobody() -> None:
+    assert read("## Attendees\n- Ada on the plan\n  - versions for Wales, Scotland\n- Lee", DAY).attendees == (
+        "Ada",
+        "Lee",
+    )
 
 
 def test_the_list_ends_where_the_prose_begins() -> None:

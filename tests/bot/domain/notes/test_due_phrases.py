@@ -45,6 +45,22 @@ TUESDAY = date(2026, 3, 10)
         ("by EOY", date(2026, 12, 31)),
         ("by the end of 2027", date(2027, 12, 31)),
         ("in two weeks", date(2026, 3, 24)),
+        ("by close of play Thursday", date(2026, 3, 12)),
+        ("by COP Friday", date(2026, 3, 13)),
+        ("by noon tomorrow", date(2026, 3, 11)),
+        ("by 5pm Friday", date(2026, 3, 13)),
+        ("by 24.11.", date(2026, 11, 24)),
+        ("by 24.11.26", date(2026, 11, 24)),
+        ("24-11-2026", date(2026, 11, 24)),
+        ("by 15th", date(2026, 3, 15)),
+        ("in KW 48", date(2026, 11, 27)),
+        ("CW 50", date(2026, 12, 11)),
+        ("w/c 23 March", date(2026, 3, 27)),
+        ("the week of 23 March", date(2026, 3, 27)),
+        ("18-22 May", date(2026, 5, 22)),
+        ("Friday week", date(2026, 3, 20)),
+        ("in Q3", date(2026, 9, 30)),
+        ("first thing tomorrow", date(2026, 3, 11)),
         ("within 3 working days", date(2026, 3, 13)),
         ("in a month", date(2026, 4, 10)),
     ],
@@ -57,7 +73,8 @@ def test_a_phrase_means_a_day_seen_from_the_meeting(phrase: str, day: date) -> N
 
 
 @pytest.mark.parametrize(
-    "phrase", ["ASAP", "before the next meeting", "after the call", "by Christmas", "by early May"]
+    "phrase",
+    ["ASAP", "before the next meeting", "after the call", "by Christmas", "by early May", "by the end of the sprint"],
 )
 def test_a_vague_phrase_is_kept_without_a_day(phrase: str) -> None:
     assert due_in(f"send the deck {phrase}", TUESDAY) == (None, phrase)
@@ -72,10 +89,23 @@ def test_a_vague_phrase_is_kept_without_a_day(phrase: str) -> None:
         "prepare Friday's call",
         "by 31/02",
         "50/50 split",
+        "raise the price by 2.5 percent",
+        "read section 4.12 of the handbook",
     ],
 )
 def test_what_is_no_due_phrase_gives_none(text: str) -> None:
     assert due_in(text, TUESDAY) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["sign it off – 17/03", "sign it off (Sam, 17/03)", "sign it off, 17/03."])
+def test_a_day_that_stands_apart_at_the_end_needs_no_by(text: str) -> None:
+    assert due_in(text, TUESDAY)[0] == date(2026, 3, 17)
+
+
+def test_a_day_is_read_in_the_habit_of_the_department() -> None:
+    assert due_in("send it by 4/5", TUESDAY)[0] == date(2026, 5, 4)
+    assert due_in("send it by 4/5", TUESDAY, month_first=True)[0] == date(2026, 4, 5)
+    assert due_in("send it by 24/5", TUESDAY, month_first=True)[0] == date(2026, 5, 24)
 
 
 def test_a_past_day_is_kept_as_written() -> None:

@@ -22,6 +22,14 @@ DAY = date(2026, 3, 10)
         "We learned that role play beats slides",
         "The biggest obstacle is time for role play",
         "The role play will be held in May",
+        "D1. role play comes first",
+        "[DECISION] role play comes first",
+        "RESOLVED: role play comes first",
+        "💡 role play works better than slides",
+        ":bulb: role play works better than slides",
+        "What was decided?\nrole play comes first",
+        "<kim> RESOLVED: role play comes first",
+        "Sam moved to start with role play. Seconded by Ana. Carried 5-2.",
     ],
 )
 def test_decisions_and_learnings_are_takeaways(text: str) -> None:
@@ -56,6 +64,8 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "Budget: buyers have 5k left this year",
         "Did we agree on role play?",
         "Date: 10 March 2026",
+        "Lee: yesterday the interviews, today the write-up of it all",
+        "Thank you for your time this morning. As agreed:",
         "Present: Ada, Lee\nWebsite: buyers ask for a shorter demo",
     ],
 )
@@ -78,6 +88,14 @@ def test_questions_greetings_and_topics_are_no_takeaways(text: str) -> None:
 )
 def test_thanks_and_talks_are_contributions(text: str, expected: list[tuple[str, str]]) -> None:
     assert read(text, DAY).contributions == tuple(Contribution(*each) for each in expected)
+
+
+def test_of_a_meeting_told_word_by_word_only_decisions_are_takeaways() -> None:
+    talk = "".join(
+        f"Ada: the first thing in round {n} is time\nLee: and the next is money for all\n" for n in range(15)
+    )
+    (takeaway,) = read(f"{talk}Ada: so we agreed to wait\n", DAY).takeaways
+    assert (takeaway.text, takeaway.said_by) == ("so we agreed to wait", "Ada")
 
 
 def test_the_same_takeaway_is_told_once() -> None:
