@@ -1,59 +1,66 @@
-"""Meeting notes: tagged in three ways, checked by the partner, confirmed."""
+"""Meeting notes: tagged with a mention, in the menu of a message, or pasted into a form; the draft opens next."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.followups import Promise
 from bot.domain.markup import unescape
-from bot.domain.meetings import MORE, Contribution, Corrected, Draft, Takeaway
-from bot.domain.meetings_lines import more, named
-from bot.services import meetings, people
+from bot.domain.meetings_sources import thread, without_mention
+from bot.services import meetings, meetings_reading, meetings_sources, people
+from bot.services.meetings import Notes
+from handlers import meetings_files
 from handlers.channels import require_membership
-from handlers.payloads import action_value, actor, delivery, fields, trigger
+from handlers.meetings_opening import draft, open_form
+from handlers.payloads import Actor, action_value, actor, delivery, fields, trigger
+from handlers.reading import thread_at
 from messages import meetings as said
+from messages import meetings_forms
 from messages.forms import joined
 
 Body = dict[str, Any]
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
-    """Listen to the message shortcut, the button and the forms of meeting notes."""
+    """Listen to the message shortcut, the button that opens a draft, and the form of meeting notes."""
 
     @app.message_shortcut(said.TAG)
     async def tag(ack: AsyncAck, body: Body) -> None:
         who, message = actor(body), body["message"]
         await require_membership(deps, who.channel)
-        source, text = f"{who.channel}:{message['ts']}", unescape(message.get("text", ""))
-        values = (who.team_id, who.user_id, who.channel, text, source, None)
-        meeting_id = await deps.once(delivery(body), meetings.note, *values)
-        await deps.slack.open_view(trigger(body), said.draft_form(deps.words, await _draft(deps, body, meeting_id)))
+        files = meetings_files.readable(message)
+        notes = await _notes(deps, who, message, unescape(message.get("text", "")), has_files=bool(files))
+        meeting_id = await _keep(deps, body, meetings.note, notes)
+        if files:
+            view = await deps.slack.open_view(trigger(body), meetings_forms.reading_files(deps.words))
+            deps.answer(meetings_files.read_into(deps, who, meeting_id, files, view))
+        else:
+            await open_form(deps, body, meeting_id)
         await ack()
 
     @app.action(said.OPEN)
     async def open_draft(ack: AsyncAck, body: Body) -> None:
-        found = await _draft(deps, body, int(action_value(body)))
-        await deps.slack.open_view(trigger(body), said.draft_form(deps.words, found))
+        await open_form(deps, body, int(action_value(body)))
         await ack()
+
+    @app.action(said.MORE_ROOM)
+    async def make_room(ack: AsyncAck, body: Body) -> None:
+        who, values, channel = actor(body), fields(body["view"]), action_value(body)
+        await deps.read(people.require_partner, who.team_id, who.user_id)
+        room = sum(field.split(".")[0] == "notes" for field in values) + meetings_forms.NOTES_FIELDS
+        room = min(room, meetings_forms.NOTES_FIELDS_MAX)
+        form = meetings_forms.notes_form(deps.words, channel, joined(values, "notes", "\n") or "", room)
+        await ack()
+        deps.answer(_show(deps, body["view"]["id"], form))
 
     @app.view(said.NOTED)
     async def noted(ack: AsyncAck, body: Body) -> None:
         who, values, channel = actor(body), fields(body["view"]), body["view"]["private_metadata"]
-        text = joined(values, "notes", "\n") or ""
-        note = (who.team_id, who.user_id, channel, text, None, values.get("met_on"))
-        meeting_id = await deps.once(delivery(body), meetings.note, *note)
-        found = await _draft(deps, body, meeting_id)
-        await ack(response_action="update", view=said.draft_form(deps.words, found))
-
-    @app.view(said.CONFIRM)
-    async def confirm(ack: AsyncAck, body: Body) -> None:
-        who, meeting_id = actor(body), int(body["view"]["private_metadata"])
-        found = await _draft(deps, body, meeting_id)
-        question = deps.words.plain("touchpoints.poll_question")
-        values = (who.team_id, who.user_id, meeting_id, corrected(fields(body["view"]), found), question)
-        await deps.once(delivery(body), meetings.confirm, *values)
-        await ack()
+        notes = Notes(joined(values, "notes", "\n") or "", met_on=values.get("met_on"))
+        meeting_id = await deps.once(delivery(body), meetings.note, who.team_id, who.user_id, channel, notes)
+        found = await draft(deps, who, meeting_id)
+        await ack(response_action="update", view=meetings_forms.draft_form(deps.words, found))
 
 
 async def open_notes(deps: Deps, body: Body) -> None:
@@ -61,39 +68,43 @@ async def open_notes(deps: Deps, body: Body) -> None:
     who = actor(body)
     await deps.read(people.require_partner, who.team_id, who.user_id)
     await require_membership(deps, who.channel)
-    await deps.slack.open_view(trigger(body), said.notes_form(deps.words, who.channel))
+    await deps.slack.open_view(trigger(body), meetings_forms.notes_form(deps.words, who.channel))
 
 
 async def receive(deps: Deps, body: Body, text: str) -> None:
-    """Keep notes that came with a mention. Raises Refused for anybody but partners, and for empty notes."""
+    """Keep notes that came with a mention, with the rest of their thread and their files.
+
+    Raises Refused for anybody but partners, and for empty notes.
+    """
+    who, event = actor(body), body["event"]
+    files = meetings_files.readable(event)
+    notes = await _notes(deps, who, event, text, has_files=bool(files))
+    meeting_id = await _keep(deps, body, meetings.note_mention, notes)
+    if files:
+        deps.answer(meetings_files.read_into(deps, who, meeting_id, files))
+
+
+async def _keep(deps: Deps, body: Body, service: Callable[..., int], notes: Notes) -> int:
+    """Keep notes, those of a thread as they are now; return the meeting's id. Raises Refused."""
     who = actor(body)
-    source = f"{who.channel}:{body['event']['ts']}"
-    await deps.once(delivery(body), meetings.note_mention, who.team_id, who.user_id, who.channel, text, source)
+    await deps.read(meetings_reading.read_ahead, notes.text, deps.now())
+    meeting_id = await deps.once(delivery(body), service, who.team_id, who.user_id, who.channel, notes)
+    if notes.in_thread:
+        same = (who.team_id, who.user_id, meeting_id, notes.text)
+        await deps.store.run(meetings_sources.follow_thread, *same, deps.now())
+    return meeting_id
 
 
-def corrected(values: dict[str, Any], found: Draft) -> Corrected:
-    """Return what the partner made of the draft; names in its lines become the people they mean."""
-    met_on = values.get("met_on") or found.met_on
-    takeaways = [Takeaway(text, who) for who, text in named(joined(values, "takeaways"), found)]
-    given = [Contribution(who, text) for who, text in named(joined(values, "contributions"), found) if who]
-    return Corrected(
-        met_on=met_on,
-        takeaways=tuple(takeaways),
-        promises=_shown(values, found) | more(joined(values, MORE), met_on, found.known),
-        contributions=tuple(given),
-    )
+async def _show(deps: Deps, view_id: str, form: Body) -> None:
+    await deps.slack.update_view(view_id, form)
 
 
-def _shown(values: dict[str, Any], found: Draft) -> dict[str, Promise]:
-    promises = {}
-    for place, read_as in enumerate(found.promises):
-        text, owner = values.get(f"follow_up_{place}"), values.get(f"owner_{place}")
-        if text and text.strip():
-            name = None if owner else read_as.owner_name
-            promises[str(place)] = Promise(text.strip(), owner, name, values.get(f"due_{place}"))
-    return promises
-
-
-async def _draft(deps: Deps, body: Body, meeting_id: int) -> Draft:
-    who = actor(body)
-    return await deps.read(meetings.draft, who.team_id, who.user_id, meeting_id)
+async def _notes(deps: Deps, who: Actor, message: Body, text: str, *, has_files: bool) -> Notes:
+    """Return what was tagged: a message, or the thread that it stands in."""
+    await deps.read(people.require_partner, who.team_id, who.user_id)
+    root = message.get("thread_ts")
+    if root is None:
+        return Notes(without_mention(text), f"{who.channel}:{message['ts']}", has_files=has_files)
+    messages = await thread_at(deps, who.channel, root)
+    whole = thread(messages, who.user_id)
+    return Notes(whole, f"{who.channel}:{root}", in_thread=True, has_files=has_files)

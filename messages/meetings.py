@@ -1,15 +1,15 @@
-"""Meeting notes as Slack shows them: where to check what was understood, and the forms."""
+"""Meeting notes as the bot speaks of them in private: where to check them, what changed, what to know next time."""
 
-import re
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-from slackblocks import Block, PlainTextInput
+from slackblocks import Block
 
-from bot.domain.followups import Promise
-from bot.domain.meetings import MORE, Draft
-from bot.domain.meetings_lines import promised, said
-from messages import forms
-from messages.layout import bullets, button, buttons, prose, small
+from bot.domain.followups import FollowUpView
+from bot.domain.meetings import Change, Draft
+from bot.domain.meetings_points import Brief
+from messages import goals
+from messages.layout import bullets, button, buttons, header, prose
 from messages.message import Message, message, short
 from messages.words import Words
 
@@ -17,65 +17,79 @@ TAG: Final = "meetings.tag"
 NOTED: Final = "meetings.noted"
 OPEN: Final = "meetings.open"
 CONFIRM: Final = "meetings.confirm"
-UNPLACED_SHOWN: Final = 12
-LINE_MAX: Final = 200
-NOTES_FIELDS: Final = 4
-BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–·]\s+)+")
+PREVIEW: Final = "meetings.preview"
+SAVE: Final = "meetings.save"
+DISCARD: Final = "meetings.discard"
+MORE_ROOM: Final = "meetings.more_room"
+LINE_MAX: Final = 300
+CHANGES_SHOWN: Final = 10
+ITEMS_SHOWN: Final = 8
 
 
 def draft(words: Words, found: Draft) -> Message:
     """Return the DM that says what was found in the notes, and where to correct it."""
-    text = words.mrkdwn("meetings.draft", draft=found)
-    check = button(words.plain("meetings.check_button"), OPEN, str(found.meeting_id), primary=True)
-    return message(text, [prose(text), buttons(check)])
+    text = words.mrkdwn("meetings.marked" if found.is_marked else "meetings.draft", draft=found)
+    return message(text, [prose(text), _check(words, found.meeting_id)])
 
 
 def confirmed(words: Words, channel_id: str) -> Message:
     """Return what that DM says once the partner gave their word."""
-    text = words.mrkdwn("meetings.confirmed", channel_id=channel_id)
+    return _sentence(words, "confirmed", channel_id)
+
+
+def withdrawn(words: Words, channel_id: str) -> Message:
+    """Return what that DM says once the message with the notes was deleted."""
+    return _sentence(words, "withdrawn", channel_id)
+
+
+def discarded(words: Words, channel_id: str) -> Message:
+    """Return what that DM says once the partner gave the draft up."""
+    return _sentence(words, "discarded", channel_id)
+
+
+def changed(words: Words, channel_id: str, meeting_id: int, changes: Sequence[Change]) -> Message:
+    """Return the DM that tells a partner what the notes say now of what they had corrected, which stays theirs."""
+    text = words.mrkdwn("meetings.changed", channel_id=channel_id, count=len(changes))
+    lines = [_change(words, each) for each in changes[:CHANGES_SHOWN]]
+    if hidden := len(changes) - len(lines):
+        lines.append(words.plain("meetings.unplaced_more", count=hidden))
+    blocks = [prose(text), *([bullets(words.plain("meetings.changes"), lines)] if lines else [])]
+    return message(text, [*blocks, _check(words, meeting_id)])
+
+
+def brief(words: Words, found: Brief) -> Message:
+    """Return what a partner should know before a department's next meeting, and what is owed to it."""
+    text = words.mrkdwn("meetings.brief", brief=found)
+    blocks = [header(words.plain("meetings.brief_title")), prose(text)]
+    blocks += _list(words, "brief_owed", [_promise(words, each) for each in found.owed])
+    blocks += _list(words, "brief_awaited", [_promise(words, each) for each in found.awaited])
+    blocks += _list(words, "brief_learned", list(found.learned))
+    blocks += _list(words, "brief_goals", [goals.line(words, each) for each in found.goals])
+    return message(text, blocks)
+
+
+def _check(words: Words, meeting_id: int) -> Block:
+    return buttons(button(words.plain("meetings.check_button"), OPEN, str(meeting_id), primary=True))
+
+
+def _sentence(words: Words, name: str, channel_id: str) -> Message:
+    text = words.mrkdwn(f"meetings.{name}", channel_id=channel_id)
     return message(text, [prose(text)])
 
 
-def notes_form(words: Words, channel_id: str) -> dict[str, Any]:
-    """Return the form in which notes are pasted; long ones go on in more fields."""
-    notes = forms.text(words, "meetings.notes", required=True, fields=NOTES_FIELDS)
-    return forms.modal(words, "meetings.notes", NOTED, [*notes, forms.day(words, "meetings.met_on")], about=channel_id)
+def _change(words: Words, change: Change) -> str:
+    yours = short(change.yours, LINE_MAX)
+    if change.now is None:
+        return words.plain("meetings.change_gone", yours=yours)
+    return words.plain("meetings.change_now", yours=yours, now=short(change.now, LINE_MAX))
 
 
-def draft_form(words: Words, found: Draft) -> dict[str, Any]:
-    """Return the form in which the partner corrects what was understood, before anything is posted."""
-    rest = [each for place, each in enumerate(found.promises) if place not in found.in_fields]
-    takeaways = "\n".join(said(each.said_by, each.text, found.known) for each in found.takeaways)
-    given = "\n".join(said(each.who, each.gave, found.known) for each in found.contributions)
-    more = "\n".join(promised(each, found.known) for each in rest)
-    blocks = [
-        small(words.mrkdwn("meetings.nothing_posted", draft=found)),
-        forms.day(words, "meetings.met_on", value=found.met_on),
-        *forms.text(words, "meetings.takeaways", value=takeaways),
-        *(block for place in found.in_fields for block in _promise(words, place, found.promises[place])),
-        *forms.text(words, f"meetings.{MORE}", value=more),
-        *forms.text(words, "meetings.contributions", value=given),
-        *_unplaced(words, found),
-    ]
-    return forms.modal(words, "meetings.confirm", CONFIRM, blocks, about=str(found.meeting_id))
+def _promise(words: Words, follow_up: FollowUpView) -> str:
+    return words.plain("meetings.brief_promise", follow_up=follow_up, text=short(follow_up.text, LINE_MAX))
 
 
-def _promise(words: Words, place: int, promise: Promise) -> list[Block]:
-    text = PlainTextInput(forms.VALUE, initial_value=promise.text, multiline=True, max_length=forms.INPUT_MAX)
-    drop = words.plain("meetings.follow_up_hint") if place == 0 else ""
-    named = words.plain("meetings.owner_named", name=short(promise.owner_name, LINE_MAX)) if promise.owner_name else ""
-    what, who, when = (words.plain(f"meetings.{label}", number=place + 1) for label in ("follow_up", "owner", "due"))
-    return [
-        forms.labelled(what, text, f"follow_up_{place}", hint=drop),
-        forms.labelled(who, forms.user_picker(promise.owner), f"owner_{place}", hint=named),
-        forms.labelled(when, forms.date_picker(promise.due_on), f"due_{place}"),
-    ]
-
-
-def _unplaced(words: Words, found: Draft) -> list[Block]:
-    if not found.unplaced:
-        return []
-    lines = [short(BULLET.sub("", line), LINE_MAX) for line in found.unplaced[:UNPLACED_SHOWN]]
-    if hidden := len(found.unplaced) - len(lines):
-        lines.append(words.plain("meetings.unplaced_more", count=hidden))
-    return [bullets(words.plain("meetings.unplaced"), lines)]
+def _list(words: Words, label: str, lines: list[str]) -> list[Block]:
+    shown = [short(each, LINE_MAX) for each in lines[:ITEMS_SHOWN]]
+    if hidden := len(lines) - len(shown):
+        shown.append(words.plain("meetings.unplaced_more", count=hidden))
+    return [bullets(words.plain(f"meetings.{label}"), shown)] if shown else []

@@ -1,18 +1,24 @@
 """Meetings: notes are kept, read, corrected by the partner, and then planned as three touchpoints."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.markup import readable
-from bot.domain.meetings import NOTES_MAX, Contribution, Corrected, Draft, Status, Takeaway, draft_key, problems
-from bot.domain.meetings_lines import promises_of, without_speaker
-from bot.domain.notes import read
+from bot.domain.meetings import NOTES_MAX, Corrected, Status, draft_key, problems
+from bot.domain.meetings_sources import next_meeting
 from bot.domain.outbox import Post
-from bot.domain.people import resolve
-from bot.services import departments, followups, outbox, people, touchpoints
+from bot.services import (
+    departments,
+    followups,
+    meetings_drafts,
+    meetings_points,
+    meetings_reading,
+    outbox,
+    people,
+    touchpoints,
+)
 from bot.store import meetings
 from bot.store.departments import Department
 from bot.store.meetings import Given, Learned, Meeting
@@ -20,76 +26,71 @@ from bot.store.meetings import Given, Learned, Meeting
 FORM_IS_OPEN = timedelta(minutes=10)
 
 
-def note(
-    session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str | None,
-    met_on: date | None, now: datetime,
-) -> int:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a partner tagged: the words, and the message they came in (`channel:ts`), of a thread its root.
+
+    `has_files` says that files of text came along, which are read next.
+    """
+
+    text: str
+    source: str | None = None
+    met_on: date | None = None
+    in_thread: bool = False
+    has_files: bool = False
+
+
+def note(session: Session, team_id: str, user_id: str, channel_id: str, notes: Notes, now: datetime) -> int:
     """Keep a partner's notes as a draft and return the meeting's id; the same message again is the same meeting.
 
     The draft's form is opened next; should it be closed by accident, a DM offers it again after ten minutes.
 
-    Raises Refused for others, for notes that were posted before and for a message without words, Invalid for an
-    empty form.
+    Raises Refused for others, for notes that were confirmed before and for a message without words, Invalid for a form
+    that is empty or too full.
     """
     people.require_partner(session, team_id, user_id)
-    if source and (known := meetings.of_source(session, team_id, source)):
-        return _still_draft(known)
-    if not notes.strip():
-        raise Refused("empty_notes") if source else Invalid({"notes": "required"})
-    if len(notes) > NOTES_MAX:
-        raise Invalid({"notes": "too_long"})
+    if notes.source and (known := meetings.of_source(session, team_id, notes.source)):
+        return _taken_up_again(session, known, notes, user_id, now)
+    _check(notes)
     department = departments.at(session, team_id, channel_id, user_id, now)
-    today = departments.calendar(department).today(now)
+    met_on = notes.met_on or departments.calendar(department).today(now)
     meeting = Meeting(
-        team_id=team_id, channel_id=channel_id, partner=user_id, source=source, notes=notes,
-        met_on=met_on or today, created_at=now,
+        team_id=team_id, channel_id=channel_id, partner=user_id, source=notes.source, notes=notes.text,
+        in_thread=notes.in_thread, met_on=met_on, next_on=next_meeting(notes.text, met_on), created_at=now,
     )  # fmt: skip
-    session.add(meeting)
-    session.flush()
-    meeting_id = meeting.id or 0
-    post = Post(draft_key(meeting_id), "meetings.draft", user_id, {"meeting": meeting_id})
-    outbox.plan(session, team_id, post, now + FORM_IS_OPEN, now)
+    return begin(session, meeting, now)
+
+
+def note_mention(session: Session, team_id: str, user_id: str, channel_id: str, notes: Notes, now: datetime) -> int:
+    """Keep notes that came with a mention, and tell the partner at once in a DM where to check them.
+
+    Where files came along they are read first. Raises Refused for others, for empty notes and for notes that were
+    confirmed before.
+    """
+    if not notes.has_files and not meetings_reading.says_anything(notes.text, now.date()):
+        raise Refused("empty_notes")
+    meeting_id = note(session, team_id, user_id, channel_id, notes, now)
+    if not notes.has_files:
+        outbox.bring_forward(session, team_id, draft_key(meeting_id), now)
     return meeting_id
 
 
-def note_mention(
-    session: Session, team_id: str, user_id: str, channel_id: str, notes: str, source: str, now: datetime
-) -> None:
-    """Keep notes that came with a mention, and tell the partner at once in a DM where to check them.
-
-    Raises Refused for others, for empty notes and for notes that were posted before.
-    """
-    reading = read(notes, now.date())
-    if not (reading.takeaways or reading.follow_ups or reading.contributions or reading.rest):
-        raise Refused("empty_notes")
-    meeting_id = note(session, team_id, user_id, channel_id, notes, source, None, now)
-    outbox.bring_forward(session, team_id, draft_key(meeting_id), now)
+def begin(session: Session, meeting: Meeting, now: datetime) -> int:
+    """Keep a new draft, have its DM said in ten minutes, and return its id."""
+    session.add(meeting)
+    session.flush()
+    meeting_id = meeting.id or 0
+    post = Post(draft_key(meeting_id), "meetings.draft", meeting.partner, {"meeting": meeting_id})
+    outbox.plan(session, meeting.team_id, post, now + FORM_IS_OPEN, now)
+    return meeting_id
 
 
-def draft(session: Session, team_id: str, user_id: str, meeting_id: int) -> Draft:
-    """Return what the notes seem to say, for a partner. Raises Refused for others and for posted notes."""
-    _draft_of(session, team_id, user_id, meeting_id)
-    return found(session, team_id, meeting_id)
-
-
-def found(session: Session, team_id: str, meeting_id: int) -> Draft:
-    """Return what a meeting's notes seem to say, with the people that are meant. Raises Refused when it is gone."""
-    meeting = meetings.get(session, team_id, meeting_id)
-    if meeting is None:
-        raise Refused("gone")
-    reading = read(meeting.notes, meeting.met_on)
-    known = people.known_as(session, team_id)
-    shown = partial(readable, names={user: names[0] for user, names in known.items()})
-    called = partial(people.called, session, team_id)
-    said = [(each.said_by, shown(without_speaker(each.text, each.said_by))) for each in reading.takeaways]
-    given = [(each.who, shown(without_speaker(each.gave, each.who))) for each in reading.contributions]
-    return Draft(
-        meeting_id=meeting_id, channel_id=meeting.channel_id, met_on=meeting.met_on,
-        takeaways=tuple(Takeaway(text, who and (resolve(who, known) or called(who))) for who, text in said),
-        promises=tuple(promise for each in reading.follow_ups for promise in promises_of(each, known, shown, called)),
-        contributions=tuple(Contribution(resolve(who, known) or called(who), text) for who, text in given),
-        unplaced=tuple(map(shown, reading.rest)), known=known,
-    )  # fmt: skip
+def save(session: Session, team_id: str, user_id: str, meeting_id: int, corrected: Corrected, now: datetime) -> None:
+    """Keep what the partner corrected so far, for later; nothing is checked or posted. Raises Refused."""
+    meeting = draft_of(session, team_id, user_id, meeting_id)
+    meetings_drafts.save(session, meeting, corrected)
+    meetings_points.save(session, meeting, corrected.points)
+    outbox.refresh(session, team_id, draft_key(meeting_id), now)
 
 
 def confirm(
@@ -103,20 +104,67 @@ def confirm(
 ) -> None:
     """Take the partner's word for what the meeting came to, and plan the touchpoints with their poll.
 
-    Raises Invalid for fields that need another look, Refused for others and for notes that were posted before.
+    Raises Invalid for fields that need another look, Refused for others, for notes that were confirmed before, and
+    where the draft changed after the form was opened.
     """
-    meeting = _draft_of(session, team_id, user_id, meeting_id)
+    meeting = draft_of(session, team_id, user_id, meeting_id)
+    if corrected.revision != meeting.revision:
+        raise Refused("notes_changed")
     department = departments.at(session, team_id, meeting.channel_id, user_id, now)
     days = departments.calendar(department)
     if wrong := problems(corrected, days.today(now)) | followups.problems(session, team_id, corrected.promises):
         raise Invalid(wrong)
-    meeting.status, meeting.confirmed_at, meeting.met_on = Status.CONFIRMED, now, corrected.met_on or meeting.met_on
+    meetings_drafts.save(session, meeting, corrected)
+    meeting.status, meeting.confirmed_at = Status.CONFIRMED, now
     _keep(session, meeting, corrected)
-    touchpoints.plan(session, meeting, department, poll_question, now)
     partner = _looks_after(session, meeting, department)
-    followups.promise(session, meeting, partner, tuple(corrected.promises.values()), days, now)
+    touchpoints.plan(session, meeting, department, poll_question, now)
+    followups.promise(session, meeting, partner, tuple(corrected.promises.values()), now)
+    meetings_points.settle(session, meeting, user_id, corrected.points, now)
+    meetings_points.plan_brief(session, meeting, partner, days, now)
     outbox.cancel(session, team_id, draft_key(meeting_id), "confirmed")
     outbox.refresh(session, team_id, draft_key(meeting_id), now)
+
+
+def discard(session: Session, team_id: str, user_id: str, meeting_id: int, now: datetime) -> None:
+    """Give a draft up; tagging the message again takes it up again. Raises Refused."""
+    give_up(session, draft_of(session, team_id, user_id, meeting_id), Status.DISCARDED, now)
+
+
+def give_up(session: Session, meeting: Meeting, status: Status, now: datetime) -> None:
+    """Let a draft be no draft any more, and have its DM say so; who discarded it unseen needs none."""
+    key, meeting.status = draft_key(meeting.id or 0), status
+    if status == Status.DISCARDED:
+        outbox.cancel(session, meeting.team_id, key, status)
+    outbox.bring_forward(session, meeting.team_id, key, now)
+    outbox.refresh(session, meeting.team_id, key, now)
+
+
+def draft_of(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
+    """Return a draft for a partner. Raises Refused for others, and for what is no draft any more."""
+    people.require_partner(session, team_id, user_id)
+    meeting = meetings.get(session, team_id, meeting_id)
+    if meeting is None:
+        raise Refused("gone")
+    if meeting.status != Status.DRAFT:
+        raise Refused(f"notes_{meeting.status}", day=meeting.met_on)
+    return meeting
+
+
+def _check(notes: Notes) -> None:
+    if not notes.text.strip() and not notes.has_files:
+        raise Refused("empty_notes") if notes.source else Invalid({"notes": "required"})
+    if len(notes.text) > NOTES_MAX:
+        raise Refused("notes_too_long") if notes.source else Invalid({"notes": "notes_too_long"})
+
+
+def _taken_up_again(session: Session, meeting: Meeting, notes: Notes, user_id: str, now: datetime) -> int:
+    """Return the meeting that came of this message before; a draft that was given up is one again, read anew."""
+    if meeting.status in (Status.WITHDRAWN, Status.DISCARDED):
+        meeting.status, meeting.partner = Status.DRAFT, user_id
+        meetings_drafts.reread(session, meeting, notes.text, None)
+        outbox.refresh(session, meeting.team_id, draft_key(meeting.id or 0), now)
+    return draft_of(session, meeting.team_id, user_id, meeting.id or 0).id or 0
 
 
 def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:
@@ -134,18 +182,3 @@ def _looks_after(session: Session, meeting: Meeting, department: Department) -> 
     """Return the department's own partner, or whoever took the notes while it has none."""
     theirs = department.partner
     return theirs if theirs and people.is_partner(session, meeting.team_id, theirs) else meeting.partner
-
-
-def _draft_of(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
-    people.require_partner(session, team_id, user_id)
-    meeting = meetings.get(session, team_id, meeting_id)
-    if meeting is None:
-        raise Refused("gone")
-    _still_draft(meeting)
-    return meeting
-
-
-def _still_draft(meeting: Meeting) -> int:
-    if meeting.status != Status.DRAFT:
-        raise Refused("notes_confirmed_before")
-    return meeting.id or 0

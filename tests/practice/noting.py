@@ -21,6 +21,9 @@ PLAN: Final = "Our action plan"
 POLL: Final = "Poll"
 RESULT: Final = "The poll is closed"
 THANKS: Final = "Thank you"
+ON_TOUCHPOINTS: Final = re.compile(
+    r"(The|I took the|I am taking the) (recap|action plan|acknowledgement)\b|When the follow"
+)
 FIRST_LINE: Final = re.compile(r"^ *\[(\w+ \d+ \w+ \d+):\d+\] Touchpoint: (.*?)(?: \(edited\))?$", re.MULTILINE)
 
 
@@ -41,7 +44,8 @@ async def draft(town: Town, notes: str = NOTES, who: str = "lena", channel: str 
     partner = town.person(who)
     await partner.says(channel, f"@Touchpoint {notes}")
     await town.settled()
-    await partner.clicks(partner.dm.messages[-1], "meetings.open")
+    offered = [each for each in partner.dm.messages if "meetings.open" in str(each.blocks)]
+    await partner.clicks(offered[-1], "meetings.open")
     return partner
 
 
@@ -61,8 +65,16 @@ def entered(form: Json | None) -> dict[str, Any]:
 
 
 def said(town: Town, where: str | Person = "#sales") -> list[tuple[str, str]]:
-    """The bot's messages in a conversation, each with its day and hour (`Thu 05 Mar 09`) and its first line."""
-    return FIRST_LINE.findall(town.read(where))
+    """The bot's messages in a conversation, each with its day and hour (`Thu 05 Mar 09`) and its first line.
+
+    What a person reads about touchpoints is looked at on its own: `about_touchpoints`.
+    """
+    return [(day, line) for day, line in FIRST_LINE.findall(town.read(where)) if not ON_TOUCHPOINTS.match(line)]
+
+
+def about_touchpoints(town: Town, who: str = "lena") -> list[tuple[str, str]]:
+    """What somebody reads in private about touchpoints, each with its day and hour and its first line."""
+    return [(day, line) for day, line in FIRST_LINE.findall(town.read(town.person(who))) if ON_TOUCHPOINTS.match(line)]
 
 
 def heads(town: Town, where: str | Person = "#sales") -> list[str]:
