@@ -1,7 +1,7 @@
 """The three touchpoints as a department reads them in its channel."""
 
 from collections import defaultdict
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from typing import Final
 
 from slackblocks import Block, RichText, RichTextUser
@@ -9,27 +9,32 @@ from slackblocks import Block, RichText, RichTextUser
 from bot.domain.followups import FollowUpView, Status
 from bot.domain.meetings import MeetingView, Takeaway
 from bot.domain.polls import PollView
-from messages.layout import bullets, header, prose, small, who
+from bot.domain.touchpoints_plan import Discussion, Suggestion
+from bot.domain.touchpoints_thanks import Missed, Thanks
+from messages.layout import bullets, header, paragraph, prose, small, who
 from messages.message import Message, message, short
+from messages.touchpoints_plan import suggested, voices
 from messages.words import Words
-
-POST_NOW: Final = "touchpoints.post_now"
-SKIP: Final = "touchpoints.skip"
-PREVIEW: Final = "touchpoints.preview"
 
 ITEMS_MAX: Final = 20
 ITEM_MAX: Final = 300
-ROOM: Final = 10_500
+ROOM: Final = 9_500
 AROUND_ITEM: Final = 150
+SUGGESTED: Final = 3_000
+INTRO_MAX: Final = 600
 Line = list[RichText | RichTextUser]
 
 
-def recap(words: Words, meeting: MeetingView) -> Message:
-    """Return the recap: what was learned, with who said it, and the next steps with owner and date."""
+def recap(words: Words, meeting: MeetingView, intro: str | None) -> Message:
+    """Return the recap: what was learned, with who said it, and the next steps with owner and date.
+
+    `intro` are the partner's own words before everything.
+    """
     text = words.mrkdwn("touchpoints.recap_text", meeting=meeting)
     longest = _longest(meeting.takeaways, meeting.follow_ups)
     blocks = [
         header(words.plain("touchpoints.recap_title")),
+        *_intro(intro),
         prose(words.mrkdwn("touchpoints.recap_intro", meeting=meeting)),
     ]
     if meeting.takeaways:
@@ -39,34 +44,53 @@ def recap(words: Words, meeting: MeetingView) -> Message:
     return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", meeting=meeting))])
 
 
-def plan(words: Words, meeting: MeetingView, *, has_poll: bool) -> Message:
-    """Return the action plan: where the next steps stand, and an approach that suits this kind of department."""
+def plan(
+    words: Words, meeting: MeetingView, intro: str | None, suggestions: Sequence[Suggestion], discussion: Discussion,
+    *, has_poll: bool,
+) -> Message:  # fmt: skip
+    """Return the action plan: where the next steps stand, what is suggested and why, and what the team says to it."""
     text = words.mrkdwn("touchpoints.plan_text", meeting=meeting)
-    blocks = [header(words.plain("touchpoints.plan_title")), prose(text)]
+    blocks = [header(words.plain("touchpoints.plan_title")), *_intro(intro), prose(text)]
     if meeting.follow_ups:
-        longest = _longest(meeting.follow_ups)
+        longest = _longest(meeting.follow_ups, room=ROOM - SUGGESTED)
         steps = [_step(words, each, longest, state=True) for each in meeting.follow_ups]
         blocks.append(_list(words, "next_steps", steps))
-    blocks.append(prose(words.mrkdwn(f"touchpoints.approach_{meeting.kind}")))
+    blocks += suggested(words, suggestions)
     invitation = "touchpoints.plan_poll" if has_poll else "touchpoints.plan_discuss"
-    return message(text, [*blocks, small(words.mrkdwn(invitation))])
+    return message(text, [*blocks, small(words.mrkdwn(invitation)), *voices(words, meeting.id, discussion)])
 
 
-def acknowledgement(words: Words, meeting: MeetingView, poll: PollView | None) -> Message:
-    """Return the acknowledgement: who gave what, what came of it, and what remains."""
+def acknowledgement(
+    words: Words, meeting: MeetingView, intro: str | None, poll: PollView | None, thanks: Thanks
+) -> Message:
+    """Return the acknowledgement: who gave what, what came of it, what L&D owes, and what is the team's own part."""
     text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
-    blocks = [header(words.plain("touchpoints.thanks_title")), prose(text)]
-    gave, (came, still) = _gave(meeting), _split(meeting)
-    longest = _longest(gave, came, still)
+    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), prose(text)]
+    gave, (came, still), missed = _gave(meeting), _split(meeting), thanks.missed
+    longest = _longest(gave, came, still, missed)
     if gave:
         blocks.append(_list(words, "gave", [_line(name, what, longest) for name, what in gave.items()]))
     if came:
         blocks.append(_list(words, "came", [_line(each.who, each.text, longest) for each in came]))
     if poll and poll.leaders:
         blocks.append(bullets(words.plain("touchpoints.chosen"), [each.text for each in poll.leaders]))
+    if missed:
+        blocks.append(_list(words, "missed", [_owed(words, each, longest) for each in missed]))
+        blocks.append(prose(words.mrkdwn("touchpoints.thanks_sorry", count=len(missed))))
     if still:
         blocks.append(_list(words, "still_open", [_step(words, each, longest) for each in still]))
-    return message(text, [*blocks, prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
+    part = words.mrkdwn("touchpoints.thanks_part", has_chosen=bool(poll and poll.leaders))
+    return message(text, [*blocks, prose(part), prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
+
+
+def called_off(words: Words, meeting: MeetingView) -> Message:
+    """Return what a touchpoint says once its meeting turned out not to have been one."""
+    text = words.mrkdwn("touchpoints.called_off", meeting=meeting)
+    return message(text, [prose(text)])
+
+
+def _intro(intro: str | None) -> list[Block]:
+    return [paragraph([RichText(short(intro, INTRO_MAX))])] if intro else []
 
 
 def _split(meeting: MeetingView) -> tuple[list[FollowUpView], list[FollowUpView]]:
@@ -74,10 +98,10 @@ def _split(meeting: MeetingView) -> tuple[list[FollowUpView], list[FollowUpView]
     return done, [each for each in meeting.follow_ups if each.status == Status.OPEN]
 
 
-def _longest(*lists: Sized) -> int:
+def _longest(*lists: Sized, room: int = ROOM) -> int:
     """Return how long each item may be for all of them to fit into what Slack takes as one message."""
     shown = sum(min(len(items), ITEMS_MAX) for items in lists)
-    return min(ITEM_MAX, ROOM // max(shown, 1) - AROUND_ITEM)
+    return min(ITEM_MAX, room // max(shown, 1) - AROUND_ITEM)
 
 
 def _gave(meeting: MeetingView) -> dict[str, str]:
@@ -96,6 +120,10 @@ def _step(words: Words, each: FollowUpView, longest: int, *, state: bool = False
     standing = words.plain("touchpoints.standing", follow_up=each) if state else ""
     tail = ", ".join(part for part in (when, standing) if part)
     return _line(each.who, each.text, longest, f" ({tail})" if tail else "")
+
+
+def _owed(words: Words, each: Missed, longest: int) -> Line:
+    return _line(each.who, each.text, longest, " " + words.plain("touchpoints.owed", missed=each))
 
 
 def _line(person: str | None, text: str, longest: int, tail: str = "") -> Line:

@@ -1,59 +1,141 @@
-"""What the outbox says of meetings: the draft's DM and the three touchpoints."""
+"""What the outbox says after meetings: the three touchpoints, and what people hear of them in private."""
+
+from collections.abc import Callable, Collection
+from functools import partial
 
 from sqlmodel import Session
 
-from bot.domain.meetings import MeetingView
-from bot.domain.outbox import Hold
+from bot.deps import Deps
+from bot.domain.meetings import MeetingView, Takeaway
+from bot.domain.outbox import Drop, Hold
 from bot.domain.touchpoints import Touchpoint
-from bot.services import meetings as drafts
-from bot.services import touchpoints_views
-from messages import meetings, touchpoints
+from bot.domain.touchpoints_plan import Suggestion
+from bot.domain.touchpoints_steering import Coming, Edition, Standing
+from bot.recent import Recent
+from bot.services import (
+    touchpoints_discussion,
+    touchpoints_steering,
+    touchpoints_thanks,
+    touchpoints_timing,
+    touchpoints_views,
+)
+from messages import touchpoints, touchpoints_plan
+from messages import touchpoints_steering as steering
+from messages import touchpoints_thanks as asking
 from messages.message import Message
 from messages.words import Words
 from scheduler.wording import Moment, Wordings
 
+Suggest = Callable[[Session, str, MeetingView, Collection[str]], tuple[Suggestion, ...]]
+Suggested = Recent[tuple[str, int, tuple[Takeaway, ...], tuple[str, ...]], tuple[Suggestion, ...]]
 
-def register(wordings: Wordings) -> None:
-    """Say who words each kind of message about a meeting."""
+
+def register(wordings: Wordings, suggest: Suggest) -> None:
+    """Say who words each kind of message about a meeting; `suggest` finds what an action plan proposes."""
     wordings.update(
         {
-            "meetings.draft": draft,
             "touchpoints.recap": recap,
-            "touchpoints.plan": plan,
+            "touchpoints.plan": partial(plan, suggest, Recent()),
             "touchpoints.acknowledgement": acknowledgement,
+            "touchpoints.note": note,
+            "touchpoints.unapproved": unapproved,
+            "touchpoints.adjusted": adjusted,
+            "touchpoints.may_name": may_name,
         }
     )
 
 
-def draft(session: Session, words: Words, at: Moment) -> Message:
-    """Word what was found in the notes, or, once they are confirmed, that they are."""
-    meeting_id = int(at.refs["meeting"])
-    if touchpoints_views.is_draft(session, at.team_id, meeting_id):
-        return meetings.draft(words, drafts.found(session, at.team_id, meeting_id))
-    return meetings.confirmed(words, touchpoints_views.meeting(session, at.team_id, meeting_id, at.now).channel_id)
+async def remind(deps: Deps, team_id: str) -> None:
+    """Remind partners of what waits for their word."""
+    await deps.store.run(touchpoints_steering.remind_of_unapproved, team_id, deps.now())
 
 
 def recap(session: Session, words: Words, at: Moment) -> Message:
-    """Word the recap, inside working hours."""
-    return touchpoints.recap(words, _meeting(session, at, Touchpoint.RECAP))
+    """Word the recap, when its time has come."""
+    meeting, edition = _meeting(session, at, Touchpoint.RECAP)
+    return _unless_called_off(session, words, at, meeting) or touchpoints.recap(words, meeting, edition.intro)
 
 
-def plan(session: Session, words: Words, at: Moment) -> Message:
-    """Word the action plan, inside working hours of a later day than the recap."""
-    meeting = _meeting(session, at, Touchpoint.PLAN)
+def plan(suggest: Suggest, known: Suggested, session: Session, words: Words, at: Moment) -> Message:
+    """Word the action plan, when its time has come; once posted it goes on to suggest the same."""
+    meeting, edition = _meeting(session, at, Touchpoint.PLAN)
+    if off := _unless_called_off(session, words, at, meeting):
+        return off
+    suggestions = _suggestions(suggest, known, session, at, meeting, edition)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
-    return touchpoints.plan(words, meeting, has_poll=poll is not None and not poll.is_over(at.now))
+    discussion = touchpoints_views.discussion(session, at.team_id, meeting.id)
+    has_poll = poll is not None and not poll.is_over(at.now)
+    return touchpoints.plan(words, meeting, edition.intro, suggestions, discussion, has_poll=has_poll)
 
 
 def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
-    """Word the acknowledgement, inside working hours of a later day than the action plan."""
-    meeting = _meeting(session, at, Touchpoint.ACKNOWLEDGEMENT)
-    return touchpoints.acknowledgement(words, meeting, touchpoints_views.poll(session, at.team_id, meeting.id))
+    """Word the acknowledgement, when its time has come."""
+    meeting, edition = _meeting(session, at, Touchpoint.ACKNOWLEDGEMENT)
+    if off := _unless_called_off(session, words, at, meeting):
+        return off
+    thanks = touchpoints_thanks.thanks(session, at.team_id, meeting)
+    poll = touchpoints_views.poll(session, at.team_id, meeting.id)
+    discreet = touchpoints_thanks.discreet(meeting, thanks)
+    return touchpoints.acknowledgement(words, discreet, edition.intro, poll, thanks)
 
 
-def _meeting(session: Session, at: Moment, which: Touchpoint) -> MeetingView:
+def note(session: Session, words: Words, at: Moment) -> Message:
+    """Word for its partner where a touchpoint stands; nothing is to be seen ahead of what is called off."""
+    coming = _coming(session, at)
+    if not at.is_refresh and coming.standing in (Standing.SKIPPED, Standing.OVER):
+        raise Drop("there is nothing to come")
+    return steering.note(words, coming, at.now)
+
+
+def unapproved(session: Session, words: Words, at: Moment) -> Message:
+    """Word that a touchpoint waits for a partner's word; there is nothing to say once they gave it."""
+    coming = _coming(session, at)
+    if not at.is_refresh and not coming.needs_approval:
+        raise Drop("a partner gave their word")
+    return steering.unapproved(words, coming, at.now)
+
+
+def adjusted(session: Session, words: Words, at: Moment) -> Message:
+    """Word what somebody would adjust in a plan."""
+    adjustment = touchpoints_discussion.adjustment(session, at.team_id, int(at.refs["adjustment"]))
+    return touchpoints_plan.adjusted(words, adjustment)
+
+
+def may_name(session: Session, words: Words, at: Moment) -> Message:
+    """Word the question whether somebody may be named; nobody is asked once the thank-you is out, or will not come."""
     meeting_id = int(at.refs["meeting"])
-    opens = touchpoints_views.opens(session, at.team_id, meeting_id, which, at.now)
-    if opens > at.now and not at.refs.get("now") and not at.is_refresh:
-        raise Hold(opens)
-    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now)
+    thanks = touchpoints_views.one(session, at.team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT, at.now)
+    if not at.is_refresh and thanks.standing != Standing.WAITING:
+        raise Drop("nobody is thanked any more")
+    return asking.may_name(words, touchpoints_thanks.naming(session, at.team_id, meeting_id, str(at.refs["user"])))
+
+
+def _meeting(session: Session, at: Moment, which: Touchpoint) -> tuple[MeetingView, Edition]:
+    meeting_id = int(at.refs["meeting"])
+    if not at.is_refresh and (until := touchpoints_timing.holds_until(session, at.team_id, meeting_id, which, at.now)):
+        raise Hold(until)
+    edition = touchpoints_views.edition(session, at.team_id, meeting_id, which)
+    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now, edition.left_out), edition
+
+
+def _unless_called_off(session: Session, words: Words, at: Moment, meeting: MeetingView) -> Message | None:
+    if not touchpoints_views.is_called_off(session, at.team_id, meeting.id):
+        return None
+    if not at.is_refresh:
+        raise Drop("the meeting was called off")
+    return touchpoints.called_off(words, meeting)
+
+
+def _suggestions(
+    suggest: Suggest, known: Suggested, session: Session, at: Moment, meeting: MeetingView, edition: Edition
+) -> tuple[Suggestion, ...]:
+    """Find what to suggest; while the plan stands it is not sought anew with every voice and vote."""
+    whole = touchpoints_views.meeting(session, at.team_id, meeting.id, at.now)
+    about = (at.team_id, whole.id, whole.takeaways, edition.left_out)
+    found = known.get(about) if at.is_refresh else None
+    return known.keep(about, found or suggest(session, at.team_id, whole, edition.left_out))
+
+
+def _coming(session: Session, at: Moment) -> Coming:
+    which = Touchpoint(at.refs["which"])
+    return touchpoints_views.one(session, at.team_id, int(at.refs["meeting"]), which, at.now)

@@ -1,19 +1,33 @@
 """The three touchpoints: planned together, each said once and in order."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.domain.errors import Refused
+from bot.domain.calendar import Calendar
 from bot.domain.outbox import Post, Priority, State
+from bot.domain.people import is_user_id
 from bot.domain.polls import Ballot, poll_key
-from bot.domain.touchpoints import Timetable, Touchpoint, choices, key, meeting_of, timetable
-from bot.services import departments, outbox, people, polls
-from bot.store import meetings, settings
+from bot.domain.touchpoints import (
+    Timetable,
+    Touchpoint,
+    ahead,
+    choices,
+    key,
+    next_day,
+    note_key,
+    poll_closing,
+    timetable,
+)
+from bot.domain.touchpoints_thanks import asked_key
+from bot.services import departments, outbox, people, polls, touchpoints_thanks
+from bot.store import meetings, settings, touchpoints
 from bot.store import outbox as rows
+from bot.store import polls as ballots
 from bot.store.departments import Department
 from bot.store.meetings import Meeting
-from bot.store.outbox import Outgoing
+from bot.store.touchpoints import Contributor, Steered
 
 
 def plan(session: Session, meeting: Meeting, department: Department, question: str, now: datetime) -> None:
@@ -21,68 +35,131 @@ def plan(session: Session, meeting: Meeting, department: Department, question: s
     workspace = settings.of(session, meeting.team_id)
     days = departments.calendar(department)
     times = timetable(now, days, workspace.plan_after, workspace.acknowledge_after)
-    recap, action_plan = key(meeting.id or 0, Touchpoint.RECAP), key(meeting.id or 0, Touchpoint.PLAN)
-    _plan(session, meeting, Touchpoint.RECAP, times.recap, now)
-    _plan(session, meeting, Touchpoint.PLAN, times.plan, now, thread=recap)
-    _plan(session, meeting, Touchpoint.ACKNOWLEDGEMENT, times.latest, now, thread=recap, after=action_plan)
+    for which, due_at in times.moments.items():
+        _plan(session, meeting, which, due_at, now)
+        said_first = due_at <= now and not workspace.needs_approval
+        _plan_note(session, meeting, which, ahead(due_at, days), now, said_first=said_first)
     _start_poll(session, meeting, question, times, now)
+    ask_contributors(session, meeting, now)
 
 
 def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
-    """Bring the acknowledgement forward, since every promise of the meeting is kept; never before the action plan."""
-    meeting = meetings.get(session, team_id, meeting_id)
-    action_plan = rows.by_key(session, team_id, key(meeting_id, Touchpoint.PLAN))
-    if meeting is None or action_plan is None:
+    """Bring the acknowledgement forward, since nothing is waited for any more; never before the action plan.
+
+    One that a partner put off stays where it is, and so does one that a reply to the plan or an open promise waits for.
+    """
+    meeting, action_plan = (
+        meetings.get(session, team_id, meeting_id),
+        _row(session, team_id, meeting_id, Touchpoint.PLAN),
+    )
+    thanks = touchpoints.steered(session, team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT)
+    if meeting is None or action_plan is None or (thanks and thanks.is_postponed):
+        return
+    if not touchpoints_thanks.is_complete(session, team_id, meeting_id):
         return
     days = departments.days_of(session, team_id, meeting.channel_id)
-    earliest = days.opening(days.after(days.today(action_plan.due_at), 1))
-    outbox.bring_forward(
-        session, team_id, key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), days.next_open(max(now, earliest))
-    )
+    earliest = days.next_open(max(now, next_day(action_plan.sent_at or action_plan.due_at, days)))
+    outbox.bring_forward(session, team_id, key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), earliest)
+    show(session, meeting, Touchpoint.ACKNOWLEDGEMENT, days, now)
 
 
-def post_now(session: Session, team_id: str, user_id: str, business_key: str, now: datetime) -> None:
-    """Have a planned touchpoint said now. Raises Refused for others, and when it is not waiting any more."""
-    row = _waiting(session, team_id, user_id, business_key)
-    row.refs = {**row.refs, "now": True}
-    outbox.reschedule(session, team_id, business_key, now)
-    if poll := _poll_of_plan(session, team_id, business_key):
-        outbox.bring_forward(session, team_id, poll, now)
+def move(session: Session, meeting: Meeting, moments: Mapping[Touchpoint, datetime], now: datetime) -> None:
+    """Say touchpoints that still wait at these moments; each has its poll and its partner's DM move along."""
+    days = departments.days_of(session, meeting.team_id, meeting.channel_id)
+    for which, moment in moments.items():
+        if (steered := touchpoints.steered(session, meeting.team_id, meeting.id or 0, which)) is None:
+            continue
+        steered.planned_at = moment
+        outbox.reschedule(session, meeting.team_id, key(meeting.id or 0, which), moment)
+        show(session, meeting, which, days, now)
+    if Touchpoint.PLAN in moments:
+        move_poll(session, meeting, moments[Touchpoint.PLAN], days)
+        ask_along(session, meeting, moments[Touchpoint.PLAN])
 
 
-def skip(session: Session, team_id: str, user_id: str, business_key: str, now: datetime) -> None:
-    """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more."""
-    _waiting(session, team_id, user_id, business_key)
-    outbox.cancel(session, team_id, business_key, f"skipped by {user_id}")
-    if poll := _poll_of_plan(session, team_id, business_key):
-        outbox.cancel(session, team_id, poll, "the action plan was skipped")
+def move_poll(session: Session, meeting: Meeting, plan_at: datetime, days: Calendar) -> None:
+    """Have the poll of an action plan said at `plan_at` come with it, and take votes for as long as it would have."""
+    poll = ballots.get(session, meeting.team_id, meeting.poll_id) if meeting.poll_id else None
+    thanks = touchpoints.steered(session, meeting.team_id, meeting.id or 0, Touchpoint.ACKNOWLEDGEMENT)
+    if poll is None or poll.closed_at or thanks is None:
+        return
+    latest = max(thanks.planned_at, next_day(plan_at, days))
+    poll.closes_at = max(poll_closing(plan_at, latest, days), poll.closes_at or plan_at)
+    outbox.reschedule(session, meeting.team_id, poll_key(poll.id or 0), plan_at)
 
 
-def _poll_of_plan(session: Session, team_id: str, business_key: str) -> str | None:
-    """Return the key of the poll that comes with an action plan; None for the other touchpoints."""
-    meeting = meetings.get(session, team_id, meeting_of(business_key))
-    if meeting and meeting.poll_id and business_key == key(meeting.id or 0, Touchpoint.PLAN):
-        return poll_key(meeting.poll_id)
-    return None
+def reword_poll(session: Session, meeting: Meeting) -> None:
+    """Have a poll that nobody has seen yet offer what was learned as it reads now; without a choice there is none."""
+    poll = ballots.get(session, meeting.team_id, meeting.poll_id) if meeting.poll_id else None
+    row = rows.by_key(session, meeting.team_id, poll_key(meeting.poll_id or 0))
+    if poll is None or row is None or row.state != State.DUE:
+        return
+    if options := choices([each.text for each in meetings.takeaways(session, meeting.id or 0)]):
+        poll.options = list(options)
+    else:
+        outbox.cancel(session, meeting.team_id, row.key, "there is no choice any more")
+        meeting.poll_id = None
 
 
-def _waiting(session: Session, team_id: str, user_id: str, business_key: str) -> Outgoing:
-    people.require_partner(session, team_id, user_id)
-    row = rows.by_key(session, team_id, business_key)
-    if row is None or row.state != State.DUE:
-        raise Refused("gone")
-    return row
+def show(session: Session, meeting: Meeting, which: Touchpoint, days: Calendar, now: datetime) -> None:
+    """Have the DM in which a partner sees a touchpoint ahead come in time for when it is said now, or say so anew."""
+    meeting_id = meeting.id or 0
+    row = _row(session, meeting.team_id, meeting_id, which)
+    if row and row.state == State.DUE:
+        outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), max(now, ahead(row.due_at, days)))
+    outbox.refresh(session, meeting.team_id, note_key(meeting_id, which), now)
 
 
-def _plan(
-    session: Session, meeting: Meeting, which: Touchpoint, due_at: datetime, now: datetime,
-    thread: str | None = None, after: str | None = None,
-) -> None:  # fmt: skip
+def ask_contributors(session: Session, meeting: Meeting, now: datetime) -> None:
+    """Plan to ask each colleague who gave something whether they may be named, when the plan is said; once."""
+    meeting_id, plan_row = meeting.id or 0, _row(session, meeting.team_id, meeting.id or 0, Touchpoint.PLAN)
+    for user in dict.fromkeys(each.who for each in meetings.contributions(session, meeting_id)):
+        if not (is_user_id(user) and people.is_there(session, meeting.team_id, user) and plan_row):
+            continue
+        if touchpoints.contributor(session, meeting_id, user) is None:
+            session.add(Contributor(team_id=meeting.team_id, meeting_id=meeting_id, user_id=user))
+            refs = {"meeting": meeting_id, "user": user}
+            post = Post(
+                asked_key(meeting_id, user), "touchpoints.may_name", user, refs, after=plan_row.key,
+                priority=Priority.PLANNED,
+            )  # fmt: skip
+            outbox.plan(session, meeting.team_id, post, max(plan_row.due_at, now), now)
+
+
+def ask_along(session: Session, meeting: Meeting, plan_at: datetime) -> None:
+    """Ask contributors when the plan is said at `plan_at`, those who were not asked yet."""
+    for each in touchpoints.contributors(session, meeting.id or 0):
+        outbox.reschedule(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), plan_at)
+
+
+def _row(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> rows.Outgoing | None:
+    return rows.by_key(session, team_id, key(meeting_id, which))
+
+
+def _plan(session: Session, meeting: Meeting, which: Touchpoint, due_at: datetime, now: datetime) -> None:
+    meeting_id = meeting.id or 0
+    recap, action_plan = key(meeting_id, Touchpoint.RECAP), key(meeting_id, Touchpoint.PLAN)
+    session.add(Steered(team_id=meeting.team_id, meeting_id=meeting_id, which=which, planned_at=due_at))
     post = Post(
-        key(meeting.id or 0, which), f"touchpoints.{which}", meeting.channel_id, {"meeting": meeting.id},
-        thread=thread, after=after, priority=Priority.PLANNED,
+        key(meeting_id, which), which.kind, meeting.channel_id, {"meeting": meeting_id},
+        thread=None if which == Touchpoint.RECAP else recap,
+        after=action_plan if which == Touchpoint.ACKNOWLEDGEMENT else None,
+        priority=Priority.PLANNED, shown_in=note_key(meeting_id, which),
     )  # fmt: skip
     outbox.plan(session, meeting.team_id, post, due_at, now)
+
+
+def _plan_note(
+    session: Session, meeting: Meeting, which: Touchpoint, seen_at: datetime, now: datetime, *, said_first: bool
+) -> None:
+    """Plan the DM to the partner: ahead, or, of what is said at once, right after it."""
+    meeting_id = meeting.id or 0
+    refs = {"meeting": meeting_id, "which": which.value}
+    post = Post(
+        note_key(meeting_id, which), "touchpoints.note", meeting.partner, refs,
+        after=key(meeting_id, which) if said_first else None, priority=Priority.PLANNED,
+    )  # fmt: skip
+    outbox.plan(session, meeting.team_id, post, max(now, seen_at), now)
 
 
 def _start_poll(session: Session, meeting: Meeting, question: str, times: Timetable, now: datetime) -> None:

@@ -1,42 +1,64 @@
 """Meetings and their touchpoints as they are shown."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.domain.errors import Refused
-from bot.domain.meetings import Contribution, MeetingView, Takeaway
+from bot.domain.meetings import MeetingView, Status
+from bot.domain.outbox import State
 from bot.domain.polls import PollView
-from bot.domain.touchpoints import ComingTouchpoint, Touchpoint, key, meeting_of
-from bot.services import departments, followups_views, people, polls
-from bot.store import meetings
+from bot.domain.touchpoints import Touchpoint, key, meeting_of, touchpoint_of
+from bot.domain.touchpoints_plan import Discussion, Voice
+from bot.domain.touchpoints_steering import UNDO, Coming, Edition, Standing, Waits
+from bot.services import (
+    departments,
+    followups_views,
+    people,
+    polls,
+    touchpoints_lines,
+    touchpoints_steering,
+    touchpoints_thanks,
+)
+from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
 from bot.store.meetings import Meeting
+from bot.store.outbox import Outgoing
+
+KINDS = tuple(each.kind for each in Touchpoint)
+WAITING = frozenset({State.DUE, State.SENDING})
 
 
-def meeting(session: Session, team_id: str, meeting_id: int, now: datetime) -> MeetingView:
-    """Return a confirmed meeting as it stands at the aware moment `now`; raises Refused when there is none."""
+def meeting(
+    session: Session, team_id: str, meeting_id: int, now: datetime, left_out: Collection[str] = ()
+) -> MeetingView:
+    """Return a confirmed meeting as it stands at the aware moment `now`, without the lines that are left out.
+
+    Raises Refused when there is none.
+    """
     row = _get(session, team_id, meeting_id)
     return MeetingView(
         id=meeting_id, channel_id=row.channel_id, partner=row.partner,
         kind=departments.kind_of(session, team_id, row.channel_id),
         met_on=row.met_on,
-        takeaways=tuple(Takeaway(each.text, each.said_by) for each in meetings.takeaways(session, meeting_id)),
-        follow_ups=followups_views.of_meeting(session, team_id, meeting_id, now),
-        contributions=tuple(Contribution(each.who, each.gave) for each in meetings.contributions(session, meeting_id)),
+        takeaways=touchpoints_lines.takeaways(session, meeting_id, left_out),
+        follow_ups=touchpoints_lines.follow_ups(
+            followups_views.of_meeting(session, team_id, meeting_id, now), left_out
+        ),
+        contributions=touchpoints_lines.contributions(session, meeting_id, left_out),
     )  # fmt: skip
 
 
-def opens(session: Session, team_id: str, meeting_id: int, which: Touchpoint, now: datetime) -> datetime:
-    """Return `now` inside the department's working hours, else the next opening, in UTC.
+def edition(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Edition:
+    """Return the words that a partner put around a touchpoint's lists, and what they left out."""
+    steered = touchpoints.steered(session, team_id, meeting_id, which)
+    return Edition(steered.intro, tuple(steered.left_out)) if steered else Edition()
 
-    A touchpoint waits for the working day after the one before it was said, however late that was.
-    """
-    row = _get(session, team_id, meeting_id)
-    days = departments.days_of(session, team_id, row.channel_id)
-    earlier = [rows.by_key(session, team_id, key(meeting_id, each)) for each in which.before]
-    said = [days.today(each.sent_at) for each in earlier if each and each.sent_at]
-    return days.next_open(max(now, *(days.opening(days.after(day, 1)) for day in said)) if said else now)
+
+def is_called_off(session: Session, team_id: str, meeting_id: int) -> bool:
+    """Say whether a meeting turned out not to have been one, after its notes were confirmed."""
+    return _get(session, team_id, meeting_id).status == Status.CALLED_OFF
 
 
 def poll(session: Session, team_id: str, meeting_id: int) -> PollView | None:
@@ -45,18 +67,80 @@ def poll(session: Session, team_id: str, meeting_id: int) -> PollView | None:
     return polls.result(session, team_id, row.poll_id) if row.poll_id else None
 
 
-def is_draft(session: Session, team_id: str, meeting_id: int) -> bool:
-    """Say whether the notes still wait for the partner's word."""
-    return _get(session, team_id, meeting_id).confirmed_at is None
+def discussion(session: Session, team_id: str, meeting_id: int) -> Discussion:
+    """Return what the team said to the action plan."""
+    _get(session, team_id, meeting_id)
+    said = [each.voice for each in touchpoints.voices(session, meeting_id)]
+    counted = {voice.value: said.count(voice) for voice in Voice}
+    return Discussion(**counted, replies=len(touchpoints.replies(session, meeting_id)))
 
 
-def coming(session: Session, team_id: str, user_id: str, limit: int) -> list[ComingTouchpoint]:
-    """Return the touchpoints that are planned, the next one first; nothing for people who are no partners."""
+def coming(session: Session, team_id: str, user_id: str, limit: int, now: datetime) -> list[Coming]:
+    """Return the touchpoints that a partner can still steer; nothing for everybody else.
+
+    First those that wait, the next one first, then those skipped whose time is to come, and those posted a moment ago.
+    """
     if not people.is_partner(session, team_id, user_id):
         return []
-    kinds = {f"touchpoints.{which}": which for which in Touchpoint}
-    waiting = rows.planned(session, team_id, tuple(kinds), limit)
-    return [ComingTouchpoint(meeting_of(row.key), kinds[row.kind], row.recipient, row.due_at) for row in waiting]
+    found = [_coming(session, row, now) for row in rows.steerable(session, team_id, KINDS, now, now - UNDO, limit)]
+    kept = [each for each in found if each and each.standing != Standing.OVER]
+    return sorted(kept, key=lambda each: (each.standing != Standing.WAITING, each.due_at))
+
+
+def one(session: Session, team_id: str, meeting_id: int, which: Touchpoint, now: datetime) -> Coming:
+    """Return a touchpoint as its partner sees it. Raises Refused when it was never planned."""
+    row = rows.by_key(session, team_id, key(meeting_id, which))
+    found = _coming(session, row, now) if row else None
+    if found is None:
+        raise Refused("gone")
+    return found
+
+
+def _coming(session: Session, row: Outgoing, now: datetime) -> Coming | None:
+    meeting_id, which = meeting_of(row.key), touchpoint_of(row.key)
+    steered = touchpoints.steered(session, row.team_id, meeting_id, which)
+    found = meetings.get(session, row.team_id, meeting_id)
+    if steered is None or found is None:
+        return None
+    comes_back = touchpoints_steering.may_come_back(session, row, steered, now)
+    is_posted = row.state == State.SENT
+    return Coming(
+        meeting_id=meeting_id, touchpoint=which, channel_id=found.channel_id,
+        due_at=row.sent_at or (steered.planned_at if comes_back else row.due_at),
+        standing=_standing(row, now, comes_back=comes_back),
+        needs_approval=row.state in WAITING and touchpoints_steering.lacks_word(session, steered, row),
+        approved_by=steered.approved_by,
+        waits=_waits(session, row, steered.planned_at, now),
+        may_undo_until=row.sent_at + UNDO if is_posted and row.sent_at else None,
+        was_taken_back=steered.needs_word,
+        missed=_missed(session, row, now),
+        trouble=row.reason if is_posted and steered.needs_word else None,
+    )  # fmt: skip
+
+
+def _standing(row: Outgoing, now: datetime, *, comes_back: bool) -> Standing:
+    if row.state in WAITING:
+        return Standing.WAITING
+    if row.state == State.REMOVING:
+        return Standing.LEAVING
+    if row.state == State.SENT:
+        return Standing.POSTED
+    return Standing.SKIPPED if comes_back else Standing.OVER
+
+
+def _waits(session: Session, row: Outgoing, latest: datetime, now: datetime) -> tuple[Waits, ...]:
+    is_last = touchpoint_of(row.key) == Touchpoint.ACKNOWLEDGEMENT
+    if not is_last or row.state != State.DUE or latest <= now:
+        return ()
+    return touchpoints_thanks.waits(session, row.team_id, meeting_of(row.key))
+
+
+def _missed(session: Session, row: Outgoing, now: datetime) -> int:
+    """Count the promises that L&D missed and gave no new date for, while the acknowledgement is still to come."""
+    if touchpoint_of(row.key) != Touchpoint.ACKNOWLEDGEMENT or row.state != State.DUE:
+        return 0
+    view = meeting(session, row.team_id, meeting_of(row.key), now)
+    return sum(each.new_on is None for each in touchpoints_thanks.thanks(session, row.team_id, view).missed)
 
 
 def _get(session: Session, team_id: str, meeting_id: int) -> Meeting:

@@ -75,7 +75,7 @@ async def test_the_plan_shows_where_each_step_stands_and_an_approach_for_this_ki
     plan = recap(town).replies[0]
     assert "@Tom Becker: record two calls (by Wed 11 Mar, done)" in town.read("#sales")
     assert "@Priya Nair: share the call list (by Fri 6 Mar, open)" in town.read("#sales")
-    assert "role play" in str(plan.blocks)
+    assert "Role play" in str(plan.blocks)
 
 
 async def test_the_poll_offers_the_takeaways_and_its_winner_is_thanked_for(sales: Town) -> None:

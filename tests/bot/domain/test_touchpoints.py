@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
-from bot.domain.touchpoints import OPTION_MAX, OPTIONS_MAX, Touchpoint, choices, key, meeting_of, timetable
+from bot.domain.touchpoints import (
+    OPTION_MAX,
+    OPTIONS_MAX,
+    Touchpoint,
+    choices,
+    key,
+    meeting_of,
+    timetable,
+    touchpoint_of,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EASTER = {date(2026, 4, 3), date(2026, 4, 6)}
@@ -73,3 +82,4 @@ def test_a_team_chooses_among_two_to_five_short_answers_each_once() -> None:
 def test_a_business_key_names_the_meeting_and_the_touchpoint() -> None:
     assert key(42, Touchpoint.RECAP) == "meeting:42:recap"
     assert meeting_of("meeting:42:recap") == 42
+    assert touchpoint_of("meeting:42:recap:ahead") == Touchpoint.RECAP

@@ -1,0 +1,93 @@
+"""The acknowledgement: who is named, what L&D owes in plain words, and what is the team's own part."""
+
+from bot.practice import Message
+from tests.practice.noting import NOTES, THANKS, about_touchpoints, confirm, heads, march, on
+from tests.practice.steering import steer
+from tests.practice.town import Town
+
+GIFTS = "Priya: the story of the five-minute discount\nTom: an honest look"
+OURS = NOTES + "- Lena to send the price guide by Friday\n"
+
+
+def asked(town: Town, who: str) -> Message:
+    """The DM that asks somebody whether they may be named."""
+    [found] = [each for each in town.person(who).dm.messages if "May I name you?" in each.text]
+    return found
+
+
+def thanks(town: Town) -> str:
+    """The acknowledgement as it reads in #sales."""
+    return town.read("#sales").split(f"Touchpoint: {THANKS}")[1]
+
+
+async def test_contributors_are_asked_with_the_plan_and_who_says_nothing_is_named(stories: Town) -> None:
+    await stories.workspace.invite_bot("#sales", by="maya")
+    await stories.settled()
+    await confirm(stories, contributions=GIFTS)
+    assert about_touchpoints(stories, "priya") == []
+    await on(stories, march(5))
+    assert "the story of the five-minute discount" in str(asked(stories, "priya").blocks)
+    assert "If I don't hear from you, I name you" in stories.read(stories.person("priya"))
+    await stories.person("tom").clicks(asked(stories, "tom"), "touchpoints.rather_not")
+    await stories.settled()
+    assert "I don't name you." in stories.read(stories.person("tom"))
+    await on(stories, march(16))
+    assert "@Priya Nair: the story of the five-minute discount" in thanks(stories)
+    assert "an honest look" not in thanks(stories)
+    assert "@Tom Becker" not in thanks(stories)
+
+
+async def test_who_changes_their_mind_is_named_or_not_in_what_is_posted_already(sales: Town) -> None:
+    await confirm(sales, contributions=GIFTS)
+    await on(sales, march(5))
+    await on(sales, march(16))
+    assert "an honest look" in thanks(sales)
+    await sales.person("tom").clicks(asked(sales, "tom"), "touchpoints.rather_not")
+    await sales.settled()
+    assert "an honest look" not in thanks(sales)
+    await sales.person("tom").clicks(asked(sales, "tom"), "touchpoints.name_me")
+    await sales.settled()
+    assert "@Tom Becker: an honest look" in thanks(sales)
+
+
+async def test_nobody_is_asked_about_a_thank_you_that_will_not_come(sales: Town) -> None:
+    await confirm(sales, contributions=GIFTS)
+    lena = sales.person("lena")
+    await lena.opens_home()
+    await sales.settled()
+    assert lena.home
+    await lena.clicks(lena.home, "touchpoints.skip", value="meeting:1:acknowledgement")
+    await on(sales, march(5))
+    assert about_touchpoints(sales, "priya") == []
+
+
+async def test_a_promise_that_l_and_d_missed_is_owned_with_its_new_date(sales: Town) -> None:
+    await confirm(sales, OURS)
+    await on(sales, march(13))
+    assert "L&D is late with 1 promise" in sales.read(sales.person("lena"))
+    assert list(await steer(sales, "acknowledgement", "new_dates", new_3="2026-03-01")) == ["new_3"]
+    lena = sales.person("lena")
+    lena.fill(new_3="2026-03-20")
+    assert await lena.submits() == {}
+    await on(sales, march(16))
+    assert "What we owe you" in thanks(sales)
+    assert "@Lena Hoffmann: send the price guide (promised for Fri 6 Mar, not done yet; now by Fri 20 Mar)" in thanks(
+        sales
+    )
+    assert "That is on us, and we are sorry" in thanks(sales)
+    assert "send the price guide" not in thanks(sales).split("Still open")[1]
+
+
+async def test_without_a_new_date_it_says_that_one_is_owed(sales: Town) -> None:
+    await confirm(sales, OURS)
+    await on(sales, march(13))
+    await on(sales, march(16))
+    assert "we still owe you a new date" in thanks(sales)
+
+
+async def test_it_says_what_is_the_teams_own_part(sales: Town) -> None:
+    await confirm(sales)
+    await on(sales, march(5))
+    await on(sales, march(16))
+    assert "Your own part:" in thanks(sales)
+    assert heads(sales)[-1] == THANKS
