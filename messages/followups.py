@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from typing import Final
 
-from slackblocks import Block, PlainText, SectionBlock
+from slackblocks import Block, Element, PlainText, SectionBlock
 
 from bot.domain.followups import FollowUpView, Status
-from messages.layout import button, buttons, prose, quoted, small
+from messages.layout import button, buttons, menu, prose, quoted, small
 from messages.message import Message, message, short, short_markup
 from messages.words import Words
 
 DONE: Final = "followups.done"
 SNOOZE: Final = "followups.snooze"
 HELP: Final = "followups.help"
+MORE: Final = "followups.more"
+CHANGE: Final = "followups.change"
+REASSIGN: Final = "followups.reassign"
+GIVE_UP: Final = "followups.give_up"
+STEPS: Final = {"change": CHANGE, "reassign": REASSIGN, "give_up": GIVE_UP}
 SHOWN: Final = 12
 TEXT_MAX: Final = 500
 STANDING_MAX: Final = 200
@@ -20,11 +25,11 @@ ROOM: Final = 12_000
 AROUND_ITEM: Final = 800
 
 
-def promised(words: Words, channel_id: str, follow_ups: Sequence[FollowUpView]) -> Message:
-    """Return the DM that tells somebody what they promised in a meeting."""
+def promised(words: Words, follow_ups: Sequence[FollowUpView]) -> Message:
+    """Return the DM that tells somebody what they promised in one meeting, or about one request."""
     others, dated = sum(each.owner is None for each in follow_ups), any(each.due_on for each in follow_ups)
     counts = {"count": len(follow_ups), "others": others, "dated": dated}
-    text = words.mrkdwn("followups.promised", channel_id=channel_id, **counts)
+    text = words.mrkdwn("followups.promised", about=follow_ups[0] if follow_ups else None, **counts)
     return message(text, [prose(text), *items(words, follow_ups)])
 
 
@@ -61,14 +66,29 @@ def _counts(follow_ups: Sequence[FollowUpView]) -> dict[str, int]:
     return {"open": still_open, "late": sum(each.is_late for each in follow_ups)}
 
 
+def chosen(value: str) -> tuple[str, int]:
+    """Return which form the menu of a follow-up asks for, as one of `STEPS`, and of which follow-up."""
+    step, follow_up_id = value.split(":")
+    return step, int(follow_up_id)
+
+
+def shown(words: Words, each: FollowUpView, longest: int, *, named: bool) -> list[Block]:
+    """Return a follow-up and where it stands, without its buttons."""
+    standing = short_markup(words.mrkdwn("followups.standing", follow_up=each, named=named), STANDING_MAX)
+    return [SectionBlock(PlainText(short(each.text, longest))), small(standing)]
+
+
 def _item(words: Words, each: FollowUpView, longest: int, *, named: bool) -> list[Block]:
-    said = SectionBlock(PlainText(short(each.text, longest)))
-    standing = small(short_markup(words.mrkdwn("followups.standing", follow_up=each, named=named), STANDING_MAX))
-    if each.status == Status.DONE:
-        return [said, standing]
-    done = button(words.plain("followups.done_button"), DONE, str(each.id), primary=True)
-    snooze = button(words.plain("followups.snooze_button"), SNOOZE, str(each.id))
-    if each.help_asked or named or each.owner in (None, each.partner):
-        return [said, standing, buttons(done, snooze)]
-    ask_help = button(words.plain("followups.help_button"), HELP, str(each.id))
-    return [said, standing, buttons(done, snooze, ask_help)]
+    blocks = shown(words, each, longest, named=named)
+    return [*blocks, buttons(*_steps(words, each, named=named))] if each.status == Status.OPEN else blocks
+
+
+def _steps(words: Words, each: FollowUpView, *, named: bool) -> list[Element]:
+    steps: list[Element] = [
+        button(words.plain("followups.done_button"), DONE, str(each.id), primary=True),
+        button(words.plain("followups.snooze_button"), SNOOZE, str(each.id)),
+    ]
+    if not (each.help_asked or named or each.owner in (None, each.partner)):
+        steps.append(button(words.plain("followups.help_button"), HELP, str(each.id)))
+    labels = {f"{step}:{each.id}": words.plain(f"followups.{step}_step") for step in STEPS}
+    return [*steps, menu(MORE, labels)]

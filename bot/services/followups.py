@@ -1,20 +1,22 @@
-"""Follow-ups: promised, reminded of, done, put off, or helped with."""
+"""Follow-ups: promised, done, put off, or helped with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.domain.calendar import Calendar
-from bot.domain.errors import Refused
-from bot.domain.followups import SOON_DAYS, Promise, Status, meeting_key, overdue_key, reminder_key
-from bot.domain.outbox import Post, Priority
-from bot.domain.touchpoints import Touchpoint, key
-from bot.services import departments, outbox, people, touchpoints
+from bot.domain.errors import Invalid, Refused
+from bot.domain.followups import Promise, Status
+from bot.domain.followups_changes import snooze_problem
+from bot.domain.outbox import Post
+from bot.domain.requests_outcomes import CharterStep
+from bot.services import followups_days, followups_reminders, outbox, people, touchpoints
 from bot.store import followups
-from bot.store import outbox as rows
 from bot.store.followups import FollowUp
 from bot.store.meetings import Meeting
+from bot.store.requests import TrainingRequest
+
+Place = tuple[str, str]
 
 
 def problems(session: Session, team_id: str, promises: Mapping[str, Promise]) -> dict[str, str]:
@@ -26,67 +28,72 @@ def problems(session: Session, team_id: str, promises: Mapping[str, Promise]) ->
     }
 
 
-def promise(
-    session: Session, meeting: Meeting, partner: str, promises: tuple[Promise, ...], days: Calendar, now: datetime
-) -> None:
+def promise(session: Session, meeting: Meeting, partner: str, promises: tuple[Promise, ...], now: datetime) -> None:
     """Keep what was promised in a meeting, and plan to tell each owner after the recap and to remind them.
 
     `partner` looks after it: they hear what is late, and stand in for owners whom the bot can't write to.
     """
     for each in promises:
         row = FollowUp(
-            team_id=meeting.team_id, meeting_id=meeting.id or 0, channel_id=meeting.channel_id,
+            team_id=meeting.team_id, meeting_id=meeting.id, channel_id=meeting.channel_id,
             partner=partner, text=each.text, owner=each.owner, owner_name=each.owner_name,
-            due_on=each.due_on, created_at=now,
+            due_on=each.due_on, is_lnd=is_lnd(session, meeting.team_id, each.owner), created_at=now,
         )  # fmt: skip
-        session.add(row)
-        session.flush()
-        _tell_owner(session, row, days, now)
-        if row.due_on:
-            _remind(session, row, days.before(row.due_on, SOON_DAYS), days, now)
-            _remind(session, row, row.due_on, days, now)
-            _watch(session, row, days, now)
+        followups_reminders.keep(session, row, now)
 
 
-def done(
-    session: Session, team_id: str, user_id: str, follow_up_id: int, place: tuple[str, str], now: datetime
+def promise_for_request(
+    session: Session, request: TrainingRequest, partner: str, steps: Sequence[CharterStep], now: datetime
 ) -> None:
-    """Note a promise as kept; the last one of a meeting brings the acknowledgement forward. Raises Refused."""
-    row = _mine(session, team_id, user_id, follow_up_id)
+    """Keep what was promised about a request, tell each owner and remind them; `partner` looks after it."""
+    for step in steps:
+        row = FollowUp(
+            team_id=request.team_id, request_id=request.id, channel_id=request.channel_id, partner=partner,
+            text=step.what, owner=step.who, due_on=step.due_on, is_lnd=is_lnd(session, request.team_id, step.who),
+            created_at=now,
+        )  # fmt: skip
+        followups_reminders.keep(session, row, now)
+
+
+def done(session: Session, team_id: str, user_id: str, follow_up_id: int, place: Place, now: datetime) -> None:
+    """Note a promise as kept; the last one of a meeting brings its acknowledgement forward. Raises Refused."""
+    row = of_owner_or_partner(session, team_id, user_id, follow_up_id)
     if row.status == Status.OPEN:
         row.status, row.done_at = Status.DONE, now
-        session.flush()
-        if all(each.status == Status.DONE for each in followups.of_meeting(session, team_id, row.meeting_id)):
-            touchpoints.all_done(session, team_id, row.meeting_id, now)
-    _show(session, row, place, now)
+        end(session, row, now)
+    followups_reminders.show(session, row, place, now)
 
 
 def snooze(
-    session: Session, team_id: str, user_id: str, follow_up_id: int, place: tuple[str, str], now: datetime
+    session: Session, team_id: str, user_id: str, follow_up_id: int, until: date | None, place: Place, now: datetime
 ) -> None:
-    """Be quiet about an open promise until the next working day, and remind then. Raises Refused."""
-    row = _mine(session, team_id, user_id, follow_up_id)
-    days = _days(session, row, now)
-    if row.status == Status.OPEN:
-        row.snoozed_until = days.after(days.today(now), 1)
-        _remind(session, row, row.snoozed_until, days, now)
-    _show(session, row, place, now)
+    """Be quiet about an open promise until a day, or the working day after it, and remind then.
+
+    Raises Invalid for a day that is not to come or more than four weeks away, and Refused.
+    """
+    row = of_owner_or_partner(session, team_id, user_id, follow_up_id)
+    days = followups_days.of_person(session, team_id, row.answers)
+    if wrong := snooze_problem(until, days.today(now)):
+        raise Invalid({"until": wrong})
+    if row.status == Status.OPEN and until:
+        row.snoozed_until = days.today(days.opening(until))
+        followups_reminders.remind(session, row, row.snoozed_until, now)
+    followups_reminders.show(session, row, place, now)
 
 
-def ask_help(
-    session: Session, team_id: str, user_id: str, follow_up_id: int, place: tuple[str, str], now: datetime
-) -> None:
+def ask_help(session: Session, team_id: str, user_id: str, follow_up_id: int, place: Place, now: datetime) -> None:
     """Tell the L&D partner, once, that somebody needs help with an open promise. Raises Refused."""
-    row = _mine(session, team_id, user_id, follow_up_id)
+    row = of_owner_or_partner(session, team_id, user_id, follow_up_id)
     if row.status == Status.OPEN and row.help_asked_at is None:
         row.help_asked_at = now
         refs = {"follow_up": follow_up_id, "by": user_id}
         post = Post(f"followup:{follow_up_id}:help", "followups.help", row.partner, refs)
         outbox.plan(session, team_id, post, now, now)
-    _show(session, row, place, now)
+    followups_reminders.show(session, row, place, now)
 
 
-def _mine(session: Session, team_id: str, user_id: str, follow_up_id: int) -> FollowUp:
+def of_owner_or_partner(session: Session, team_id: str, user_id: str, follow_up_id: int) -> FollowUp:
+    """Return a promise for its owner or an L&D partner; raises Refused for everybody else."""
     people.require_presence(session, team_id, user_id)
     row = followups.get(session, team_id, follow_up_id)
     if row is None:
@@ -96,45 +103,26 @@ def _mine(session: Session, team_id: str, user_id: str, follow_up_id: int) -> Fo
     return row
 
 
-def _show(session: Session, row: FollowUp, place: tuple[str, str], now: datetime) -> None:
-    """Bring the message that was clicked up to date, and the one that told the owner."""
-    outbox.refresh_message(session, row.team_id, *place, now)
-    outbox.refresh(session, row.team_id, meeting_key(row.meeting_id, row.owner or row.partner), now)
+def still_open(session: Session, team_id: str, user_id: str, follow_up_id: int) -> FollowUp:
+    """Return an open promise for its owner or an L&D partner; raises Refused for others, and once it is settled."""
+    row = of_owner_or_partner(session, team_id, user_id, follow_up_id)
+    if row.status != Status.OPEN:
+        raise Refused("follow_up_settled")
+    return row
 
 
-def _days(session: Session, row: FollowUp, now: datetime) -> Calendar:
-    return departments.days_of(session, row.team_id, row.channel_id)
+def end(session: Session, row: FollowUp, now: datetime) -> None:
+    """Let nobody be asked any more about a promise that is settled, and the meeting know where it was the last one."""
+    row.offered_to = None
+    session.flush()
+    if row.meeting_id and _all_settled(session, row.team_id, row.meeting_id):
+        touchpoints.all_done(session, row.team_id, row.meeting_id, now)
 
 
-def _tell_owner(session: Session, row: FollowUp, days: Calendar, now: datetime) -> None:
-    who = row.owner or row.partner
-    recap = key(row.meeting_id, Touchpoint.RECAP)
-    post = Post(
-        meeting_key(row.meeting_id, who), "followups.promised", who, {"meeting": row.meeting_id, "owner": who},
-        after=recap, priority=Priority.PLANNED,
-    )  # fmt: skip
-    said = rows.by_key(session, row.team_id, recap)
-    outbox.plan(session, row.team_id, post, said.due_at if said else days.next_open(now), now)
+def is_lnd(session: Session, team_id: str, owner: str | None) -> bool:
+    """Say whether a promise of this owner's is one of L&D's own."""
+    return owner is not None and people.is_partner(session, team_id, owner)
 
 
-def _remind(session: Session, row: FollowUp, day: date, days: Calendar, now: datetime) -> None:
-    due_at, who = days.opening(day), row.owner or row.partner
-    if due_at > now:
-        refs = {"owner": who, "day": days.today(due_at).isoformat()}
-        post = Post(
-            reminder_key(who, days.today(due_at)), "followups.reminder", who, refs,
-            after=meeting_key(row.meeting_id, who), priority=Priority.PLANNED,
-        )  # fmt: skip
-        outbox.plan(session, row.team_id, post, due_at, now)
-
-
-def _watch(session: Session, row: FollowUp, days: Calendar, now: datetime) -> None:
-    if row.due_on is None:
-        return
-    day = days.after(row.due_on, 1)
-    refs = {"partner": row.partner, "day": day.isoformat()}
-    post = Post(
-        overdue_key(row.partner, day), "followups.overdue", row.partner, refs,
-        after=key(row.meeting_id, Touchpoint.RECAP), priority=Priority.PLANNED,
-    )  # fmt: skip
-    outbox.plan(session, row.team_id, post, days.opening(day), now)
+def _all_settled(session: Session, team_id: str, meeting_id: int) -> bool:
+    return all(each.status != Status.OPEN for each in followups.of_meeting(session, team_id, meeting_id))

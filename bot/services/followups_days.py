@@ -1,0 +1,33 @@
+"""The days of a promise, and the days of whoever keeps it: they may work in another zone than the department."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.domain.calendar import Calendar
+from bot.domain.departments import CLOSES, OPENS
+from bot.services import departments, people, places
+from bot.store.followups import FollowUp
+
+
+def of_promise(session: Session, row: FollowUp) -> Calendar:
+    """Return the working days that a promise counts in: its department's, else those of whoever answers for it."""
+    return departments.of_person(session, row.team_id, row.channel_id, row.answers)
+
+
+def of_person(session: Session, team_id: str, user_id: str) -> Calendar:
+    """Return when somebody works: office hours in their own zone, without the public holidays of its country."""
+    zone = people.timezone(session, team_id, user_id)
+    return Calendar(zone, OPENS, CLOSES, departments.days_off(places.country_of(zone)))
+
+
+def reachable(session: Session, team_id: str, user_id: str, now: datetime) -> datetime:
+    """Return `now` where somebody works at that aware moment, else the next one at which they work again, in UTC.
+
+    Where they are away and nobody said how long, it is the next working day.
+    """
+    days = of_person(session, team_id, user_id)
+    if not people.is_away(session, team_id, user_id, now):
+        return days.next_open(now)
+    back = people.back_at(session, team_id, user_id)
+    return days.next_open(back) if back else days.opening(days.after(days.today(now), 1))
