@@ -78,7 +78,7 @@ class _Links:
             await link.ending.wait()
             log.info("a connection to Slack ends (%s); opening another", link.reason)
             self._bot.metrics.link_ended(link.reason)
-            if loop.time() - begun >= self._patience.steady:
+            if loop.time() - begun >= (self._patience.steady if self._open else self._patience.alone):
                 pauses = _pauses()
             last, link = link, await self._reopened(pauses)
             self._begin(last.linger())

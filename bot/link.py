@@ -29,7 +29,8 @@ class Patience:
     `heartbeat`: a line that is silent so long is asked for a sign of life, and is dead after half as long again.
     `opening`: until a new connection is greeted. `linger`: until Slack closes a connection whose end it announced.
     `drain`: until what came in is acknowledged, before we close. `closing`: until Slack answers our farewell.
-    `steady`: a connection that lived so long did not fail. `deaf`: without any connection until we give up.
+    `steady`: a connection that lived so long did not fail; `alone`: one without which nothing is heard, if it lived so
+    long. `deaf`: without any connection until we give up.
     """
 
     heartbeat: float = 10.0
@@ -38,6 +39,7 @@ class Patience:
     drain: float = 3.0
     closing: float = 2.0
     steady: float = 5.0
+    alone: float = 1.0
     deaf: float = 60.0
 
 

@@ -15,6 +15,7 @@ from typing import Final
 PER_MINUTE: Final = {
     "chat.postMessage": 300,
     "chat.update": 50,
+    "chat.delete": 50,
     "conversations.history": 50,
     "conversations.replies": 50,
     "conversations.open": 50,
@@ -23,6 +24,8 @@ PER_MINUTE: Final = {
     "usergroups.users.list": 20,
     "users.info": 100,
     "views.publish": 100,
+    "files.getUploadURLExternal": 100,
+    "files.completeUploadExternal": 100,
 }
 Urgency = tuple[int, int]
 Place = tuple[Urgency, int]

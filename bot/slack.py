@@ -11,7 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pacing import FIRST, Pacing, Urgency
 from bot.recent import Recent
+from bot.slack_errors import CLIENT_ERROR, SERVER_ERROR, TOO_MANY, Ambiguous, Permanent, RetryAfter, SlackError
+from bot.transfer import PAUSE_SECONDS, download, upload
 from messages.message import Message
+
+__all__ = ["Ambiguous", "Permanent", "RetryAfter", "Slack", "SlackError"]
 
 EVENT_TYPE: Final = "touchpoint_message"
 READS_FORMS_ONLY: Final = frozenset(
@@ -22,6 +26,7 @@ READS_FORMS_ONLY: Final = frozenset(
         "users.list",
         "usergroups.list",
         "usergroups.users.list",
+        "files.getUploadURLExternal",
     }
 )
 AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -32,9 +37,6 @@ LOOKS: Final = frozenset({"conversations.history", "conversations.replies"})
 MENDING_SECONDS: Final = 60.0
 SEARCH_PAGES: Final = 10
 SEARCH_PAGE_SIZE: Final = 200
-TOO_MANY: Final = 429
-CLIENT_ERROR: Final = 400
-SERVER_ERROR: Final = 500
 
 
 Check = Callable[[], None]
@@ -42,32 +44,6 @@ Check = Callable[[], None]
 
 def no_check() -> None:
     """Let the call go out."""
-
-
-class SlackError(Exception):
-    """Slack did not do what was asked; `code` is Slack's word for why."""
-
-    def __init__(self, code: str) -> None:
-        """Keep Slack's error `code`."""
-        super().__init__(code)
-        self.code = code
-
-
-class Permanent(SlackError):
-    """Asking again for the same thing gets the same answer."""
-
-
-class RetryAfter(SlackError):
-    """Slack surely did nothing, and it is worth asking again after `seconds`."""
-
-    def __init__(self, seconds: float, code: str = "ratelimited") -> None:
-        """Wait `seconds` before the next call of this method."""
-        super().__init__(code)
-        self.seconds = seconds
-
-
-class Ambiguous(SlackError):
-    """The answer was lost: Slack may or may not have done it."""
 
 
 class Slack:
@@ -102,14 +78,37 @@ class Slack:
         shown = {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks}
         await self._call("chat.update", shown, at_last=at_last)
 
+    async def delete(self, channel: str, ts: str, at_last: Check = no_check) -> None:
+        """Take a message of ours away, unless `at_last` raises.
+
+        Raises Permanent (`message_not_found` where it is gone already), RetryAfter or Ambiguous.
+        """
+        await self._call("chat.delete", {"channel": channel, "ts": ts}, at_last=at_last)
+
     async def whisper(self, channel: str, user: str, message: Message, thread_ts: str | None = None) -> None:
         """Show a message in a channel to one person alone. Raises Permanent, RetryAfter or Ambiguous."""
         said = {"channel": channel, "user": user, "text": message.text, "blocks": message.blocks}
         await self._call("chat.postEphemeral", said | ({"thread_ts": thread_ts} if thread_ts else {}))
 
-    async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
-        """Open a modal; the trigger lives three seconds. Raises Permanent, RetryAfter or Ambiguous."""
-        await self._call("views.open", {"trigger_id": trigger_id, "view": view})
+    async def open_view(self, trigger_id: str, view: dict[str, Any]) -> str:
+        """Open a modal and return its id; the trigger lives three seconds. Raises Permanent, RetryAfter, Ambiguous."""
+        answer = await self._call("views.open", {"trigger_id": trigger_id, "view": view})
+        return str(answer["view"]["id"])
+
+    async def push_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Put a modal on top of the open ones, three at most; the trigger lives three seconds.
+
+        Raises Permanent, RetryAfter or Ambiguous.
+        """
+        await self._call("views.push", {"trigger_id": trigger_id, "view": view})
+
+    async def update_view(self, view_id: str, view: dict[str, Any], hash: str | None = None) -> None:
+        """Replace what an open view shows; with a `hash` only if it still shows what had that hash.
+
+        Raises Permanent (also for a view that was closed), RetryAfter or Ambiguous.
+        """
+        unchanged = {"hash": hash} if hash else {}
+        await self._call("views.update", {"view_id": view_id, "view": view} | unchanged)
 
     async def publish_home(self, user: str, view: dict[str, Any]) -> None:
         """Show a person their App Home. Raises Permanent, RetryAfter or Ambiguous."""
@@ -161,6 +160,36 @@ class Slack:
                     raise Permanent(f"http_{answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Ambiguous(type(error).__name__) from error
+
+    async def send_file(
+        self, channel: str, name: str, content: bytes, title: str, comment: str = "", thread_ts: str | None = None
+    ) -> None:
+        """Post a file that is not empty, under its `title` and with a `comment` in mrkdwn.
+
+        Raises Permanent, RetryAfter or Ambiguous; only after Ambiguous may the file be there.
+        """
+        file_id = await self._handed_in(name, content)
+        said = {"files": [{"id": file_id, "title": title}], "channel_id": channel}
+        comments = {"initial_comment": comment} if comment else {}
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        await self._call("files.completeUploadExternal", said | comments | thread, channel)
+
+    async def fetch_file(self, url: str, longest: int) -> bytes:
+        """Return what is in the file at its `url_private_download`, of `longest` bytes at most.
+
+        Raises Permanent (`too_large`, `missing_scope`, `foreign_address` where it is not Slack's), RetryAfter or
+        Ambiguous.
+        """
+        return await download(self._session, url, self._client.token or "", self._client.base_url, longest)
+
+    async def _handed_in(self, name: str, content: bytes) -> str:
+        """Upload a file that nobody sees yet, so that an answer lost here leaves nothing open; return its id."""
+        try:
+            answer = await self._call("files.getUploadURLExternal", {"filename": name, "length": len(content)})
+        except Ambiguous as error:
+            raise RetryAfter(PAUSE_SECONDS, error.code) from error
+        await upload(self._session, str(answer["upload_url"]), content)
+        return str(answer["file_id"])
 
     async def _call(
         self, method: str, args: Mapping[str, Any], lane: str = "", at_last: Check = no_check, urgency: Urgency = FIRST

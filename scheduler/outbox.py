@@ -61,7 +61,7 @@ class OutboxWorker:
         except asyncio.CancelledError:
             outcome = outbox.give_back
         await self._note(outcome, claimed, taken)
-        reach(Point.REFRESH_NOTED if claimed.is_refresh else Point.POST_NOTED)
+        reach(Point(f"{claimed.doing}.noted"))
 
     async def _note(self, outcome: Outcome, claimed: Claimed, taken: float) -> None:
         """Write the outcome down; while the database is away it is tried until the lease ends."""

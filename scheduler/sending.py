@@ -22,6 +22,7 @@ Outcome = Callable[[Session, Claimed], None]
 
 log = logging.getLogger(__name__)
 WORDING_TRIES: Final = 5
+GONE: Final = "message_not_found"
 SEARCH_MARGIN: Final = timedelta(hours=3)
 
 
@@ -44,6 +45,7 @@ class Sending:
         """Send what was claimed when the monotonic clock showed `taken` seconds, or later."""
         self._deps, self._wordings, self._claimed, self._taken = deps, wordings, claimed, taken
         self.may_be_given_back = False
+        self._until: datetime | None = None
 
     async def outcome(self) -> Outcome:
         """Say it unless it stands there already; return what is to be noted.
@@ -53,6 +55,8 @@ class Sending:
         self.may_be_given_back = True
         try:
             self._reached("claimed")
+            if self._claimed.is_removal:
+                return await self._removed()
             channel, ts = await (self._refreshed() if self._claimed.is_refresh else self._posted())
             self._reached("answered")
         except SlackError as error:
@@ -64,7 +68,7 @@ class Sending:
             return partial(outbox.doubt, reason="failed", now=self._deps.now())
         finally:
             self.may_be_given_back = False
-        return partial(outbox.sent, channel_id=channel, ts=ts, now=self._deps.now())
+        return partial(outbox.sent, channel_id=channel, ts=ts, now=self._deps.now(), until=self._until)
 
     async def _posted(self) -> tuple[str, str]:
         claimed, slack = self._claimed, self._deps.slack
@@ -78,6 +82,16 @@ class Sending:
         channel, ts = self._claimed.channel_id or "", self._claimed.ts or ""
         await self._deps.slack.update(channel, ts, await self._worded(), self._check_lease)
         return channel, ts
+
+    async def _removed(self) -> Outcome:
+        """Take it away; a second try finds it gone, so nothing has to be looked for."""
+        try:
+            await self._deps.slack.delete(self._claimed.channel_id or "", self._claimed.ts or "", self._check_lease)
+        except Permanent as error:
+            if error.code != GONE:
+                raise
+        self._reached("answered")
+        return partial(outbox.removed, now=self._deps.now())
 
     async def _found(self, channel: str) -> str | None:
         since = (self._claimed.first_tried_at or self._deps.now()) - SEARCH_MARGIN
@@ -97,6 +111,7 @@ class Sending:
             log.exception("message %s could not be worded", claimed.key)
             raise Unworded from error
         self._reached("worded")
+        self._until = message.until
         return message
 
     def _check_lease(self) -> None:
@@ -135,4 +150,4 @@ class Sending:
         return self._deps.now() + timedelta(seconds=seconds)
 
     def _reached(self, step: str) -> None:
-        reach(Point(f"{'refresh' if self._claimed.is_refresh else 'post'}.{step}"))
+        reach(Point(f"{self._claimed.doing}.{step}"))

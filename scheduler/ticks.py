@@ -15,20 +15,21 @@ Tick = Callable[[], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 SECOND: Final = 1
+MINUTE: Final = 60
 HOUR: Final = 3_600
 SILENCE: Final = 5.0
 
 
 class Ticks:
-    """Runs each tick at its interval, and the outbox also as soon as something was planned.
+    """Runs each tick at its interval, those of each minute at once too, and the outbox when something was planned.
 
     A tick that is still running when its time comes again is left to go on.
     """
 
-    def __init__(self, outbox: Tick, each_second: list[Tick], each_hour: list[Tick]) -> None:
+    def __init__(self, outbox: Tick, each_second: list[Tick], each_minute: list[Tick], each_hour: list[Tick]) -> None:
         """Take what is to be run; a tick that fails is logged and runs again at its next time."""
         self._outbox = outbox
-        self._ticks = [*each_second, *each_hour]
+        self._ticks = [*each_second, *each_minute, *each_hour]
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._waiting: asyncio.Task[None] | None = None
@@ -40,6 +41,8 @@ class Ticks:
         self._add(self._woken, SECOND)
         for tick in each_second:
             self._add(tick, SECOND)
+        for tick in each_minute:
+            self._add(tick, MINUTE, next_run_time=datetime.now(UTC))
         for tick in each_hour:
             self._add(tick, HOUR)
 
@@ -94,7 +97,7 @@ class Ticks:
             await self._wake.wait()
             self._wake.clear()
 
-    def _add(self, tick: Tick, seconds: int) -> None:
+    def _add(self, tick: Tick, seconds: int, **at_once: datetime) -> None:
         self._scheduler.add_job(
             self._run,
             "interval",
@@ -103,6 +106,7 @@ class Ticks:
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
+            **at_once,
         )
 
 

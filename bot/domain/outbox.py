@@ -31,6 +31,7 @@ class State(StrEnum):
     EXPIRED = "expired"
     DEAD = "dead"
     UNKNOWN = "unknown"
+    REMOVING = "removing"
 
 
 SETTLED = frozenset({State.SENT, State.CANCELLED, State.EXPIRED, State.DEAD})
@@ -50,7 +51,7 @@ class Post:
 
     `to` is a channel (C…/G…/D…), a person (U…), or `LND`: the L&D channel, or a partner while there is none.
     `kind` picks who words it when its time comes, from `refs`. `thread` is the key of the message it replies to;
-    `after` the key of one that must be settled before.
+    `after` the key of one that must be settled before; `shown_in` the key of one that shows where this one stands.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Post:
     thread_ts: str | None = None
     after: str | None = None
     priority: Priority = Priority.ANSWER
+    shown_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Claimed:
     first_tried_at: datetime | None
     lease_until: datetime
     line: int = 1
+    is_removal: bool = False
 
     @property
     def urgency(self) -> tuple[int, int]:
@@ -94,9 +97,14 @@ class Claimed:
         return self.priority, -self.line
 
     @property
+    def doing(self) -> str:
+        """Return what is done with it: `post`, `refresh` or `remove`."""
+        return "remove" if self.is_removal else "refresh" if self.is_refresh else "post"
+
+    @property
     def is_refresh(self) -> bool:
         """Say whether the message stands in Slack already and only needs to be brought up to date."""
-        return self.ts is not None
+        return self.ts is not None and not self.is_removal
 
 
 class Hold(Exception):

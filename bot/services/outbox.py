@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.domain.outbox import (
-    BOT_IS_AWAY,
     KEPT_FOR_ANSWERS,
     LEASE,
     LND,
@@ -21,7 +20,7 @@ from bot.domain.outbox import (
     retry_at,
 )
 from bot.services import people
-from bot.store import outbox
+from bot.store import outbox, outbox_claims
 from bot.store.outbox import Outgoing
 
 
@@ -32,7 +31,8 @@ def plan(session: Session, team_id: str, post: Post, due_at: datetime, now: date
     session.add(
         Outgoing(
             team_id=team_id, key=post.key, kind=post.kind, recipient=post.to, refs=post.refs, thread_key=post.thread,
-            thread_ts=post.thread_ts, after_key=post.after, priority=post.priority, due_at=due_at, created_at=now,
+            thread_ts=post.thread_ts, after_key=post.after, shown_key=post.shown_in, priority=post.priority,
+            due_at=due_at, created_at=now,
         )
     )  # fmt: skip
     session.flush()
@@ -46,7 +46,8 @@ def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
         return
     row.wanted += 1
     if row.state == State.SENT:
-        row.refresh_at = row.refresh_at or max(now, (row.shown_at or now) + REFRESH_GAP)
+        soon = max(now, (row.shown_at or now) + REFRESH_GAP)
+        row.refresh_at = min(row.refresh_at or soon, soon)
     session.info["planned"] = True
 
 
@@ -78,18 +79,19 @@ def cancel(session: Session, team_id: str, key: str, reason: str) -> None:
         row.state, row.reason = State.CANCELLED, reason
 
 
-def cancel_for_channel(session: Session, team_id: str, channel_id: str) -> int:
-    """Call off what nobody has begun to send to a channel, and return how many; it may be restored."""
-    rows = outbox.waiting(session, team_id, channel_id)
-    for row in rows:
-        row.state, row.reason = State.CANCELLED, BOT_IS_AWAY
-    return len(rows)
+def restore(session: Session, team_id: str, key: str, due_at: datetime) -> None:
+    """Plan a message that was called off again, for `due_at`."""
+    row = outbox.locked(session, team_id, key)
+    if row and row.state == State.CANCELLED and row.ts is None:
+        row.state, row.reason, row.due_at = State.DUE, None, due_at
+        session.info["planned"] = True
 
 
-def restore_for_channel(session: Session, team_id: str, channel_id: str) -> None:
-    """Plan again, for when it was due, what was not said in a channel because the bot was not there."""
-    for row in outbox.unreached(session, team_id, channel_id):
-        row.state, row.reason = State.DUE, None
+def withdraw(session: Session, team_id: str, key: str, now: datetime) -> None:
+    """Have a posted message taken out of Slack; then it waits to be said again, as its wording decides when."""
+    row = outbox.locked(session, team_id, key)
+    if row and row.state == State.SENT and row.ts:
+        row.state, row.due_at, row.refresh_at, row.reason = State.REMOVING, now, None, None
         session.info["planned"] = True
 
 
@@ -106,27 +108,42 @@ def claim(session: Session, team_id: str, now: datetime, limit: int, busy: Colle
 
     The last places are kept free for answers to people who are waiting, and for what they see change.
     """
-    outbox.shorten_leases(session, team_id, now)
+    outbox_claims.shorten_leases(session, team_id, now)
     open_to_all = limit - KEPT_FOR_ANSWERS
     posts = [
         _take(session, row, line, now)
-        for place, (row, line) in enumerate(outbox.to_post(session, team_id, now, limit, busy))
+        for place, (row, line) in enumerate(outbox_claims.to_post(session, team_id, now, limit, busy))
         if (place < open_to_all or row.priority == Priority.ANSWER) and _addressed(session, row, now)
     ]
-    stale = outbox.to_refresh(session, team_id, now, limit - len(posts), busy)
+    stale = outbox_claims.to_refresh(session, team_id, now, limit - len(posts), busy)
     return posts + [_take_refresh(row, now) for row in stale]
 
 
-def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, now: datetime) -> None:
-    """Note that the message stands in Slack; what changed meanwhile is shown next."""
+def sent(
+    session: Session, claimed: Claimed, channel_id: str, ts: str, now: datetime, until: datetime | None = None
+) -> None:
+    """Note that the message stands in Slack; what changed meanwhile is shown next, and at `until` what holds then."""
     if (row := _still_own(session, claimed)) is None:
         return
-    row.state, row.channel_id, row.ts, row.lease_until, row.uncertain, row.reason = (
-        State.SENT, channel_id, ts, None, False, None,
-    )  # fmt: skip
-    row.sent_at, row.shown_at = row.sent_at or now, now
-    row.shown = max(row.shown, claimed.wanted)
-    row.refresh_at = now + REFRESH_GAP if row.wanted > row.shown else None
+    row.lease_until, row.shown_at, row.shown = None, now, max(row.shown, claimed.wanted)
+    if row.state == State.REMOVING:
+        return
+    is_new = row.sent_at is None
+    row.state, row.channel_id, row.ts, row.uncertain, row.reason = State.SENT, channel_id, ts, False, None
+    row.sent_at = row.sent_at or now
+    row.refresh_at = now + REFRESH_GAP if row.wanted > row.shown else until
+    if is_new:
+        _show_elsewhere(session, row, now)
+
+
+def removed(session: Session, claimed: Claimed, now: datetime) -> None:
+    """Note that the message is out of Slack: it is due again, as if it had never been said."""
+    if (row := _still_own(session, claimed)) is None:
+        return
+    row.state, row.due_at, row.lease_until, row.attempts = State.DUE, now, None, 0
+    row.ts = row.sent_at = row.shown_at = row.first_tried_at = row.reason = None
+    row.wanted = row.shown = 0
+    _show_elsewhere(session, row, now)
 
 
 def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> None:
@@ -136,7 +153,9 @@ def again(session: Session, claimed: Claimed, due_at: datetime, reason: str) -> 
     row.attempts += 1
     row.lease_until, row.reason = None, reason
     if claimed.is_refresh:
-        row.refresh_at = due_at
+        row.refresh_at = due_at if row.state == State.SENT else None
+    elif claimed.is_removal:
+        row.due_at = due_at
     elif row.uncertain:
         row.lease_until = due_at
     else:
@@ -151,7 +170,7 @@ def give_back(session: Session, claimed: Claimed) -> None:
     if (row := _still_own(session, claimed)) is None:
         return
     row.lease_until = claimed.lease_until - LEASE if row.uncertain else None
-    if not claimed.is_refresh and not row.uncertain:
+    if row.state == State.SENDING and not row.uncertain:
         row.state = State.DUE
     session.info["planned"] = True
 
@@ -167,17 +186,25 @@ def doubt(session: Session, claimed: Claimed, reason: str, now: datetime) -> Non
     if (row := _still_own(session, claimed)) is None:
         return
     row.attempts += 1
-    row.uncertain, row.reason = True, reason
+    row.uncertain, row.reason = not claimed.is_removal, reason
     row.lease_until = max(retry_at(now, row.attempts), now + SETTLE)
 
 
 def close(session: Session, claimed: Claimed, state: State, reason: str) -> None:
-    """End the message in a terminal `state` with its `reason`; a posted one only stops being updated."""
+    """End the message in a terminal `state` with its `reason`; one that stands in Slack stays as it is there."""
     if (row := _still_own(session, claimed)) is None:
         return
     row.reason, row.lease_until, row.refresh_at = reason, None, None
-    if not claimed.is_refresh:
+    if claimed.is_removal:
+        row.state = State.SENT
+        _show_elsewhere(session, row, claimed.lease_until - LEASE)
+    elif not claimed.is_refresh:
         row.state = state
+
+
+def _show_elsewhere(session: Session, row: Outgoing, now: datetime) -> None:
+    if row.shown_key:
+        refresh(session, row.team_id, row.shown_key, now)
 
 
 def _still_own(session: Session, claimed: Claimed) -> Outgoing | None:
@@ -197,6 +224,9 @@ def _addressed(session: Session, row: Outgoing, now: datetime) -> bool:
 
 
 def _take(session: Session, row: Outgoing, line: int, now: datetime) -> Claimed:
+    if row.state == State.REMOVING:
+        row.lease_until = now + LEASE
+        return _claimed(row, row.lease_until, row.thread_ts, line)
     uncertain = row.uncertain or row.state == State.SENDING
     row.state, row.lease_until, row.uncertain = State.SENDING, now + LEASE, uncertain
     row.first_tried_at = row.first_tried_at or now
@@ -214,5 +244,5 @@ def _claimed(row: Outgoing, lease_until: datetime, thread_ts: str | None, line: 
         id=row.id, team_id=row.team_id, key=row.key, kind=row.kind, to=row.channel_id or row.recipient, refs=row.refs,
         channel_id=row.channel_id, ts=row.ts, thread_ts=thread_ts, wanted=row.wanted, attempts=row.attempts,
         priority=Priority(row.priority), uncertain=row.uncertain, first_tried_at=row.first_tried_at,
-        lease_until=lease_until, line=line,
+        lease_until=lease_until, line=line, is_removal=row.state == State.REMOVING,
     )  # fmt: skip

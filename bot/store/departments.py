@@ -10,7 +10,7 @@ from bot.store.base import Row, UtcDateTime
 
 
 class Department(Row, table=True):
-    """What is known of a department; hours are local to `timezone`, `country` is an ISO 3166 code for its holidays."""
+    """What is known of a department; hours are local to `timezone`, `country` and `region` name its holidays."""
 
     __table_args__ = (UniqueConstraint("team_id", "channel_id"),)
 
@@ -24,6 +24,7 @@ class Department(Row, table=True):
     opens: time
     closes: time
     country: str | None = Field(default=None, max_length=2)
+    region: str | None = Field(default=None, max_length=60)
     invited_by: str | None = Field(default=None, max_length=20)
     bot_is_there: bool = True
     described_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, not_, or_, update
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.outbox import State
-from bot.store import outbox
+from bot.store import outbox_claims
 from bot.store.outbox import Outgoing
 from bot.store.settings import Workspace
 
@@ -44,7 +44,7 @@ def unsaid(
 
     What is dead of the kinds that have a way of their own is left out when it was due before `own_way_since`.
     """
-    is_open = col(Outgoing.state).in_((State.DUE, State.SENDING, State.DEAD, State.UNKNOWN))
+    is_open = col(Outgoing.state).in_((State.DUE, State.SENDING, State.REMOVING, State.DEAD, State.UNKNOWN))
     is_stale = and_(col(Outgoing.state) == State.SENT, col(Outgoing.refresh_at) <= stale_before)
     is_old = col(Outgoing.due_at) < own_way_since
     is_told = and_(col(Outgoing.state) == State.DEAD, col(Outgoing.kind).in_(own_way), is_old)
@@ -60,6 +60,12 @@ def other_workspaces(session: Session, team_id: str) -> list[str]:
 
 def under_way(session: Session, team_id: str, now: datetime) -> bool:
     """Say whether any message is being said, may be said by `now`, or is to be brought up to date."""
-    sending = or_(col(Outgoing.state) == State.SENDING, col(Outgoing.refresh_at).is_not(None))
+    is_stale = and_(col(Outgoing.refresh_at).is_not(None), or_(_lags(), col(Outgoing.refresh_at) <= now))
+    sending = or_(col(Outgoing.state).in_((State.SENDING, State.REMOVING)), is_stale)
     busy = session.exec(select(Outgoing.id).where(Outgoing.team_id == team_id, sending).limit(1)).first()
-    return busy is not None or bool(outbox.to_post(session, team_id, now, 1, ()))
+    return busy is not None or bool(outbox_claims.to_post(session, team_id, now, 1, ()))
+
+
+def _lags() -> ColumnElement[bool]:
+    """Say whether a message shows less than is known; one that is shown anew at a later moment shows all until then."""
+    return col(Outgoing.wanted) > col(Outgoing.shown)

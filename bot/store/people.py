@@ -1,10 +1,11 @@
 """The people of a workspace, as far as their rights, names and time zones matter."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlmodel import Field, Session, col, select
 
-from bot.store.base import Row
+from bot.store.base import Row, UtcDateTime
 
 
 class Person(Row, table=True):
@@ -19,6 +20,8 @@ class Person(Row, table=True):
     is_guest: bool = False
     is_bot: bool = False
     has_left: bool = False
+    is_away: bool = False
+    away_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 def keep(session: Session, met: Iterable[Person]) -> None:

@@ -2,7 +2,47 @@
 
 from sqlmodel import SQLModel
 
-from bot.store import departments, followups, inbox, meetings, outbox, people, polls, requests, settings
+from bot.store import (
+    catalogue,
+    departments,
+    followups,
+    followups_steps,
+    goals,
+    inbox,
+    matching,
+    meetings,
+    meetings_items,
+    meetings_points,
+    outbox,
+    people,
+    polls,
+    requests,
+    requests_history,
+    requests_outcomes,
+    requests_questions,
+    settings,
+    touchpoints,
+)
 
-TABLES = (departments, followups, inbox, meetings, outbox, people, polls, requests, settings)
+TABLES = (
+    catalogue,
+    departments,
+    followups,
+    followups_steps,
+    goals,
+    inbox,
+    matching,
+    meetings,
+    meetings_items,
+    meetings_points,
+    outbox,
+    people,
+    polls,
+    requests,
+    requests_history,
+    requests_outcomes,
+    requests_questions,
+    settings,
+    touchpoints,
+)
 metadata = SQLModel.metadata

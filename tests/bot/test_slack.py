@@ -1,49 +1,26 @@
 """What goes wrong between the bot and Slack, told apart by whether trying again can help."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
-import aiohttp
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.pacing import Pacing
-from bot.practice import Fault, PracticeServer, Workspace, timeline
 from bot.practice import Message as Posted
-from bot.slack import SEARCH_PAGE_SIZE, SEARCH_PAGES, Ambiguous, Permanent, RetryAfter, Slack
+from bot.practice import timeline
+from bot.slack import SEARCH_PAGE_SIZE, SEARCH_PAGES, Ambiguous, Permanent, RetryAfter
 from messages.message import Message
+from tests.bot.line import NOW, Line, connected
 
+MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "First"}, "blocks": [{"type": "divider"}]}
+SECOND = MODAL | {"title": {"type": "plain_text", "text": "Second"}}
 SAID = Message("Hello", [{"type": "section", "text": {"type": "plain_text", "text": "Hello"}}])
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PATIENCE = aiohttp.ClientTimeout(total=1.0)
-
-
-class Line:
-    """A line to a workspace, with the seconds that the bot would have waited on it."""
-
-    def __init__(self, server: PracticeServer, session: aiohttp.ClientSession) -> None:
-        self.server, self.workspace, self.waited = server, server.workspace, [0.0]
-        token = self.workspace.bot_token
-        client = AsyncWebClient(token, server.api_url, session=session, retry_handlers=[])
-        self.pacing = Pacing(lambda: sum(self.waited), self._wait)
-        self.slack = Slack(client, session, self.pacing)
-        self.client = client
-        self.channel = self.workspace.conversation("#sales").id
-
-    async def _wait(self, seconds: float) -> None:
-        self.waited.append(seconds)
-
-    def spoil(self, method: str, when: Literal["before", "after"], kind: str, **more: int) -> None:
-        self.server.faults.append(Fault(method, when, kind, **more))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 async def line() -> AsyncIterator[Line]:
-    workspace = Workspace(now=lambda: NOW)
-    workspace.conversation("#sales").members.append(workspace.bot_user_id)
-    async with PracticeServer(workspace, rates=False) as server, aiohttp.ClientSession(timeout=PATIENCE) as session:
-        yield Line(server, session)
+    async with connected() as made:
+        yield made
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -144,3 +121,16 @@ async def test_the_conversation_with_a_person_is_asked_for_once(line: Line) -> N
 async def test_a_response_url_that_slack_no_longer_takes_is_no_reason_to_try_again(line: Line) -> None:
     with pytest.raises(Permanent):
         await line.slack.respond(f"{line.server.url}response/unknown", SAID)
+
+
+async def test_a_modal_goes_on_top_of_the_open_one_and_the_one_below_can_be_changed(line: Line) -> None:
+    maya, mint = line.workspace.as_person("maya"), line.workspace.triggers.mint
+    await line.slack.open_view(mint(maya.id), MODAL)
+    await line.slack.push_view(mint(maya.id), SECOND)
+    below = maya.modals[0]
+    await line.slack.update_view(below["id"], SECOND, below["hash"])
+    assert [view["title"]["text"] for view in maya.modals] == ["Second", "Second"]
+    with pytest.raises(Permanent, match="hash_conflict"):
+        await line.slack.update_view(below["id"], MODAL, below["hash"])
+    with pytest.raises(Permanent, match="not_found"):
+        await line.slack.update_view("V0CLOSED", MODAL)

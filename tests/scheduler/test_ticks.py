@@ -15,7 +15,7 @@ async def nothing() -> None:
 
 async def test_waking_up_has_the_outbox_looked_at() -> None:
     looks: asyncio.Queue[None] = asyncio.Queue()
-    ticks = Ticks(lambda: looks.put(None), [], [])
+    ticks = Ticks(lambda: looks.put(None), [], [], [])
     ticks.start()
     await asyncio.wait_for(looks.get(), 1)
     ticks.wake()
@@ -25,7 +25,7 @@ async def test_waking_up_has_the_outbox_looked_at() -> None:
 
 async def test_a_wake_from_another_thread_is_heard() -> None:
     looks: asyncio.Queue[None] = asyncio.Queue()
-    ticks = Ticks(lambda: looks.put(None), [], [])
+    ticks = Ticks(lambda: looks.put(None), [], [], [])
     ticks.start()
     await asyncio.wait_for(looks.get(), 1)
     await asyncio.to_thread(ticks.wake)
@@ -39,7 +39,7 @@ async def test_a_clock_that_is_set_back_does_not_stop_the_ticks() -> None:
     async def tick() -> None:
         ticked.set()
 
-    ticks = Ticks(nothing, [tick], [])
+    ticks = Ticks(nothing, [tick], [], [])
     ticks.start()
     for job in ticks._scheduler.get_jobs():
         job.modify(next_run_time=datetime.now(UTC) + timedelta(hours=2))
@@ -56,7 +56,7 @@ async def test_what_has_begun_is_finished_before_the_end() -> None:
         await finish.wait()
         finished.set()
 
-    ticks = Ticks(nothing, [slow], [])
+    ticks = Ticks(nothing, [slow], [], [])
     ticks.start()
     await asyncio.wait_for(begun.wait(), 3)
     stopping = asyncio.create_task(ticks.stop())
@@ -74,7 +74,7 @@ async def test_a_tick_that_fails_does_not_stop_the_others(caplog: pytest.LogCapt
     async def runs() -> None:
         ran.set()
 
-    ticks = Ticks(nothing, [fails], [runs])
+    ticks = Ticks(nothing, [fails], [], [runs])
     await ticks.catch_up()
     assert ran.is_set()
     levels = [record.levelno for record in caplog.records if record.name == "scheduler.ticks"]

@@ -1,11 +1,12 @@
 """The zones and countries that people choose from."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
 
-from bot.services import places
+from bot.services import departments, places
 
 EVERYTHING = 1_000
 
@@ -40,3 +41,15 @@ def test_no_more_is_offered_than_a_menu_can_hold() -> None:
 def test_a_zone_suggests_its_country_where_it_has_one() -> None:
     assert places.country_of("Europe/Lisbon") == "PT"
     assert places.country_of("UTC") is None
+
+
+def test_a_region_is_found_by_its_name_or_that_of_its_country_and_keeps_its_own_holidays() -> None:
+    assert places.regions_like("bayern", EVERYTHING) == {"DE-BY": "Germany: Bayern"}
+    assert "GB-SCT" in places.regions_like("Britain", EVERYTHING)
+    assert (places.region_name("DE-BY"), places.region_name("DE-XX"), places.region_name("")) == (
+        "Germany: Bayern", None, None,
+    )  # fmt: skip
+    epiphany = date(2026, 1, 6)
+    assert epiphany in departments.days_off("DE", "DE-BY")
+    assert epiphany not in departments.days_off("DE")
+    assert date(2026, 1, 1) in departments.days_off("DE", "DE-XX")

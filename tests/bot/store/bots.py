@@ -13,9 +13,11 @@ from bot.domain.requests import Need, Source
 from bot.services import outbox, people, polls, requests
 from bot.services import settings as workspaces
 from bot.store.engine import Store
+from messages import detective
 from tests.bot.conftest import NOW, TEAM
 
 SALES: Final = "C0SALES"
+FLOW: Final = detective.load()
 NEED: Final = Need("Calls are lost.", "Calls are won.", "Ten people")
 
 
@@ -38,7 +40,7 @@ def _begin(session: Session) -> None:
     ballot = Ballot(SALES, "U0MAYA", "What first?", ("Role play", "Call review"), False, False, None)
     polls.start(session, TEAM, ballot, NOW, NOW)
     outbox.cancel(session, TEAM, poll_key(1), "not said here")
-    requests.open_request(session, TEAM, "U0MAYA", NEED, Source(), NOW)
+    requests.open_request(session, TEAM, "U0MAYA", NEED, Source(), FLOW, NOW)
 
 
 def count(session: Session, table: type[SQLModel]) -> int:

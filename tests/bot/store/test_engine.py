@@ -16,7 +16,7 @@ from bot.store.connect import direct
 from bot.store.engine import Store
 from bot.store.inbox import Received
 from bot.store.people import Person
-from bot.store.requests import Question
+from bot.store.requests_questions import Question
 from tests.bot.conftest import NOW, TEAM
 
 
@@ -193,7 +193,7 @@ def _receive(session: Session, moment: datetime) -> None:
 def _ask_about_nothing(session: Session) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA defer_foreign_keys = ON"))
-    session.add(Question(team_id=TEAM, request_id=99, asked_by="U1", question="Why?", asked_at=NOW))
+    session.add(Question(team_id=TEAM, request_id=99, batch=1, question="Why?", asked_at=NOW))
 
 
 def _let_orphans_live_until_the_commit(url: str) -> None:

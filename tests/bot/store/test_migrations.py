@@ -1,13 +1,15 @@
 """The migrations lead to the tables that the program works with."""
 
+import pytest
 from alembic import command
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.domain.polls import Ballot
 from bot.services import polls
 from bot.store.connect import direct
 from bot.store.migrate import config
-from bot.store.polls import Vote
+from bot.store.polls import Turnout, Vote
 from tests.bot.conftest import NOW, TEAM
 
 BALLOT = Ballot("C0SALES", "U0MAYA", "What first?", ("Role play", "Call review"), True, False, None)
@@ -19,14 +21,37 @@ def test_the_newest_schema_is_that_of_the_tables(database_url: str) -> None:
 
 def test_what_was_voted_in_an_earlier_version_counts_as_clicked_before_all_else(database_url: str) -> None:
     engine = direct(database_url)
-    with Session(engine) as session:
-        polls.start(session, TEAM, BALLOT, NOW, NOW)
-        for position in (0, 1):
-            polls.vote(session, TEAM, "U0MAYA", 1, position, f"177244200{position}.000000", NOW)
-        session.commit()
+    _vote(engine)
     command.downgrade(config(database_url), "0002")
     command.upgrade(config(database_url), "head")
     with Session(engine) as session:
         vote = session.exec(select(Vote)).one()
     engine.dispose()
     assert (vote.chosen, vote.clicks) == ([0, 1], [["", 0], ["", 1]])
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_sqlite_finds_a_database_with_votes_sound_also_when_it_comes_from_an_earlier_version(database_url: str) -> None:
+    engine = direct(database_url)
+    _vote(engine)
+    assert _soundness(engine) == ["ok"]
+    command.downgrade(config(database_url), "0003")
+    command.upgrade(config(database_url), "head")
+    assert _soundness(engine) == ["ok"]
+    with Session(engine) as session:
+        [vote], [turnout] = session.exec(select(Vote)).all(), session.exec(select(Turnout)).all()
+    engine.dispose()
+    assert (vote.chosen, turnout.user_id, turnout.team_id) == ([0, 1], "U0MAYA", TEAM)
+
+
+def _vote(engine: Engine) -> None:
+    with Session(engine) as session:
+        polls.start(session, TEAM, BALLOT, NOW, NOW)
+        for position in (0, 1):
+            polls.vote(session, TEAM, "U0MAYA", 1, position, f"177244200{position}.000000", NOW)
+        session.commit()
+
+
+def _soundness(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())

@@ -16,6 +16,7 @@ from bot.domain.people import PersonFacts
 from bot.domain.requests import Source
 from bot.services import departments, inbox, meetings, outbox, people, polls, polls_closing, requests, requests_triage
 from bot.services import settings as workspaces
+from bot.services.meetings import Notes
 from bot.store.departments import Department
 from bot.store.engine import Store
 from bot.store.inbox import Received
@@ -26,7 +27,7 @@ from bot.store.polls import Turnout, Vote
 from bot.store.requests import TrainingRequest
 from bot.store.settings import Workspace
 from tests.bot.conftest import NOW, TEAM
-from tests.bot.store.bots import NEED, SALES, bots_on, count
+from tests.bot.store.bots import FLOW, NEED, SALES, bots_on, count
 from tests.databases import Postgres
 
 Work = Callable[[Session], Any]
@@ -63,7 +64,7 @@ def _receive(session: Session) -> None:
 
 
 def _note(session: Session) -> None:
-    meetings.note(session, TEAM, "U0LENA", SALES, "- Buyers ask for prices", f"{SALES}:1.0", None, NOW)
+    meetings.note(session, TEAM, "U0LENA", SALES, Notes("- Buyers ask for prices", f"{SALES}:1.0"), NOW)
 
 
 def _capture(session: Session) -> None:
@@ -71,7 +72,7 @@ def _capture(session: Session) -> None:
 
 
 def _open_from_message(session: Session) -> None:
-    requests.open_request(session, TEAM, "U0MAYA", NEED, FROM_MESSAGE, NOW)
+    requests.open_request(session, TEAM, "U0MAYA", NEED, FROM_MESSAGE, FLOW, NOW)
 
 
 def _vote(session: Session) -> None:
@@ -102,7 +103,7 @@ RACES: Final = [
     pytest.param(_receive, _receive, Duplicate, {Received: 1}, id="one delivery"),
     pytest.param(_remember, _remember, None, {Person: 4}, id="one newcomer"),
     pytest.param(_install, _install, None, {Workspace: 2}, id="one workspace"),
-    pytest.param(_plan, _plan, None, {Outgoing: 4}, id="one message"),
+    pytest.param(_plan, _plan, None, {Outgoing: 8}, id="one message"),
     pytest.param(_find_department, _find_department, None, {Department: 1}, id="one department"),
     pytest.param(_note, _note, None, {Meeting: 1, Department: 1}, id="notes of one message"),
     pytest.param(_capture, _capture, None, {TrainingRequest: 2}, id="a request tagged twice"),
@@ -112,8 +113,8 @@ RACES: Final = [
     pytest.param(_vote, _vote, None, {Vote: 1, Turnout: 1}, id="one click twice"),
     pytest.param(_vote, _close, None, {Vote: 1, Turnout: 1}, id="a vote and the close"),
     pytest.param(_close, _vote, Refused, {Vote: 0, Turnout: 0}, id="the close and a vote"),
-    pytest.param(_close, _close, Refused, {Outgoing: 3}, id="closed twice"),
-    pytest.param(_take, _take_too, Refused, {Outgoing: 4}, id="a request taken by two"),
+    pytest.param(_close, _close, Refused, {Outgoing: 7}, id="closed twice"),
+    pytest.param(_take, _take_too, Refused, {Outgoing: 9}, id="a request taken by two"),
 ]
 
 

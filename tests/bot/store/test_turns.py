@@ -22,7 +22,7 @@ from bot.store.outbox import Outgoing
 from bot.store.polls import Vote
 from bot.store.requests import TrainingRequest
 from tests.bot.conftest import NOW, TEAM
-from tests.bot.store.bots import NEED, bots_on
+from tests.bot.store.bots import FLOW, NEED, bots_on
 from tests.databases import Postgres
 
 SLACK_WAITS: Final = 3.0
@@ -77,7 +77,7 @@ async def _send(store: Store, voter: str, rng: random.Random) -> None:
 def _meet_others(session: Session, voter: str, keys: list[str], order: list[int]) -> None:
     """Touch a poll, messages and the workspace's counter in any order."""
     steps: list[Callable[[], Any]] = [
-        partial(requests.open_request, session, TEAM, "U0MAYA", NEED, Source(), NOW),
+        partial(requests.open_request, session, TEAM, "U0MAYA", NEED, Source(), FLOW, NOW),
         partial(polls.vote, session, TEAM, voter, 1, 0, "1.1", NOW),
         *(partial(outbox.refresh, session, TEAM, key, NOW) for key in keys),
     ]
