@@ -1,47 +1,47 @@
 """The bot as a process of its own, which can be killed, stopped and started again."""
 
 import asyncio
+import json
 import os
-import shutil
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from bot.practice import PracticeServer, Workspace
+from tests.faults.nursery import ENDED, Nursery, Order
 
-ROOT: Final = Path(__file__).parents[2]
-REAL: Final = ("-m", "bot", "run")
-HURRIED: Final = ("-m", "tests.faults.hurried")
+REAL: Final = ("bot", "run")
+HURRIED: Final = ("tests.faults.hurried",)
 UP: Final = b"Touchpoint is up"
 PATIENCE: Final = 120.0
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 LAST_WORDS: Final = 3_000
-PLAIN: Final = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 and shutil.which("setpriv") else ()
+nursery: Final = cache(Nursery)
 
 
 class BotProcess:
-    """One bot; what it logs goes to `log`."""
+    """One bot; what it logs goes to `log`. `pid` is the number of its process, 0 before there is one."""
 
     def __init__(self, words: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> None:
-        """Take the Python command line `words`; the bot runs in `folder`."""
+        """Take what follows `python -m` as `words`; the bot runs in `folder`."""
         self._words, self._environment, self._folder = words, environment, folder
         self.log = folder / "log"
-        self._process: asyncio.subprocess.Process | None = None
+        self.pid = 0
+        self._life: asyncio.Task[int] | None = None
 
     async def start(self, fail_at: str = "") -> bool:
         """Start it, and wait until it hears Slack; False when it ended before."""
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *PLAIN, sys.executable, *self._words, cwd=self._folder, stdout=asyncio.subprocess.PIPE, stderr=log,
-                env={**self._environment, "TOUCHPOINT_FAIL_AT": fail_at},
-            )  # fmt: skip
-        assert self._process.stdout
+        self.pid, up = 0, asyncio.get_running_loop().create_future()
+        heard, line = await asyncio.open_unix_connection(sock=nursery().line())
+        line.write(json.dumps(self._order(fail_at)).encode() + b"\n")
+        self._life = asyncio.create_task(self._followed(heard, line, up))
         async with asyncio.timeout(PATIENCE):
-            return UP in await self._process.stdout.readline()
+            await asyncio.wait({self._life, up}, return_when=asyncio.FIRST_COMPLETED)
+        return up.done()
 
     async def begin(self, fail_at: str = "") -> None:
         """Start it; raises AssertionError, with what it said last, when it does not come up."""
@@ -50,42 +50,53 @@ class BotProcess:
 
     async def ended(self) -> int:
         """Wait until it has ended; give its return code, negative for a signal."""
+        assert self._life
         async with asyncio.timeout(PATIENCE):
-            return await self._running.wait()
+            return await asyncio.shield(self._life)
 
     async def kill(self) -> None:
         """Take its life as `kill -9` does."""
-        if self._running.returncode is None:
-            self._running.kill()
+        self._tell(signal.SIGKILL)
         await self.ended()
 
     async def stop(self) -> int:
         """Ask it to end as a supervisor does, and wait until it has; give its return code."""
-        self._running.terminate()
+        self._tell(signal.SIGTERM)
         return await self.ended()
 
     def pause(self) -> None:
         """Have it stand still, soon, wherever it is."""
-        self._running.send_signal(signal.SIGSTOP)
-
-    @property
-    def pid(self) -> int:
-        """The number of its process."""
-        return self._running.pid
+        self._tell(signal.SIGSTOP)
 
     @property
     def stands_still(self) -> bool:
         """Whether it was stopped, by somebody or by itself."""
-        return Path(f"/proc/{self._running.pid}/stat").read_text().rpartition(") ")[2].startswith("T")
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].startswith("T")
 
     def resume(self) -> None:
         """Let it go on as if nothing had been."""
-        self._running.send_signal(signal.SIGCONT)
+        self._tell(signal.SIGCONT)
 
-    @property
-    def _running(self) -> asyncio.subprocess.Process:
-        assert self._process
-        return self._process
+    def _tell(self, what: signal.Signals) -> None:
+        if self._life and not self._life.done():
+            os.kill(self.pid, what)
+
+    def _order(self, fail_at: str) -> Order:
+        environment = {**self._environment, "TOUCHPOINT_FAIL_AT": fail_at}
+        return Order(words=self._words, environment=environment, folder=str(self._folder), log=str(self.log))
+
+    async def _followed(self, heard: asyncio.StreamReader, line: asyncio.StreamWriter, up: asyncio.Future[None]) -> int:
+        """Follow it to its end and return its code; `up` is set once it hears Slack."""
+        try:
+            self.pid = int(await heard.readline())
+            async for said in heard:
+                if UP in said:
+                    up.set_result(None)
+                if said.startswith(ENDED):
+                    return int(said.removeprefix(ENDED))
+            raise ConnectionError("the nursery is gone")
+        finally:
+            line.close()
 
 
 @asynccontextmanager
@@ -106,7 +117,7 @@ async def bots_of(
     try:
         yield bots
     finally:
-        await asyncio.gather(*(bot.kill() for bot in bots if bot._process))
+        await asyncio.gather(*(bot.kill() for bot in bots if bot.pid))
 
 
 def environment_of(workspace: Workspace, server: PracticeServer, url: str) -> dict[str, str]:
@@ -114,7 +125,6 @@ def environment_of(workspace: Workspace, server: PracticeServer, url: str) -> di
     own = ("SLACK_", "DATABASE_", "TOUCHPOINT_", "LOG_")
     rest = {name: value for name, value in os.environ.items() if not name.startswith((*own, "PYTHON"))}
     return rest | {
-        "PYTHONPATH": str(ROOT),
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": server.api_url,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import and_, col, func, or_, select
 
 from bot.domain.outbox import State
 from bot.practice.model import Message
@@ -14,6 +14,8 @@ from bot.store.outbox import Outgoing
 from tests.faults.company import Company
 
 ENDED = frozenset({State.SENT, State.CANCELLED, State.EXPIRED, State.DEAD, State.UNKNOWN})
+LATER = ("requests.late", "requests.reminder")
+"""Planned for some day when a request comes in; most are never said, and nobody waits for them here."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def all_is_said(company: Company) -> bool:
 
 def unsaid(company: Company) -> int:
     """How many messages have not come to their end, or do not show what is known."""
-    waiting = or_(col(Outgoing.state).not_in(ENDED), col(Outgoing.refresh_at).is_not(None))
+    planned = and_(col(Outgoing.kind).in_(LATER), Outgoing.state == State.DUE)
+    lags = and_(col(Outgoing.refresh_at).is_not(None), col(Outgoing.wanted) > col(Outgoing.shown))
+    waiting = or_(and_(col(Outgoing.state).not_in(ENDED), ~planned), lags)
     return company.count(select(func.count()).select_from(Outgoing).where(waiting))
 
 
@@ -72,6 +76,8 @@ def out_of_order(company: Company, keys: Sequence[str]) -> int:
 def _is_lost(row: Outgoing, times: int) -> bool:
     if row.state == State.SENT:
         return times == 0
+    if row.state == State.DUE and row.kind in LATER:
+        return False
     return row.state not in ENDED or not row.reason
 
 

@@ -17,7 +17,8 @@ from bot.manifest import manifest
 from bot.practice import PracticeServer, Workspace
 from bot.store.connect import readers
 from bot.store.migrate import upgrade
-from tests.faults.bots import ROOT, UP, environment_of
+from tests.faults.bots import UP, environment_of
+from tests.faults.nursery import ROOT
 from tests.practice.noting import confirm
 from tests.practice.town import MONDAY, OFFICE, Town
 

@@ -112,6 +112,27 @@ async def test_one_connection_is_enough_to_hear_everything(site: Site) -> None:
     assert stream.longest_gap < 1.0
 
 
+async def test_the_last_connection_is_replaced_at_once_however_often_both_have_failed(deaf_site: Site) -> None:
+    patience, links = replace(HURRIED, steady=60.0, alone=0.0), deaf_site.practice.links
+    async with (
+        listening(deaf_site.bot, deaf_site.workspace.app_token, patience),
+        streaming(deaf_site.workspace) as stream,
+    ):
+        await stream.answers(20)
+        last, failing = links.open
+        for _ in range(2):
+            await links.drop(only=failing)
+            await deaf_site.workspace.until(lambda: len(links) == LINKS, SOON)
+            [failing] = set(links.open) - {last}
+        await links.drop(only=failing)
+        for _ in range(2):
+            await links.drop(only=last)
+            await deaf_site.workspace.until(lambda: links.open, SOON)
+            [last] = links.open
+        await stream.answers(20)
+    assert stream.longest_gap < 1.0
+
+
 async def test_a_line_that_went_silent_is_found_by_its_heartbeat(site: Site) -> None:
     site.wire.goes_silent()
     began = monotonic()

@@ -48,7 +48,7 @@ async def test_a_form_that_cannot_be_saved_says_so_and_keeps_what_was_typed(town
     await maya.closes()
     assert await maya.submits() == {}
     await town.settled()
-    assert (stored(town).problem, len(cards(town)), len(maya.dm.messages)) == (PROBLEM, 1, 1)
+    assert (stored(town).problem, len(cards(town)), len(maya.dm.messages)) == (PROBLEM, 1, 2)
 
 
 async def test_a_click_that_cannot_be_saved_is_answered_privately_and_changes_nothing(town: Town) -> None:
@@ -83,7 +83,7 @@ async def test_while_the_database_comes_and_goes_every_request_is_kept_and_said_
             await _send_until_it_is_kept(town, who)
     await town.settled()
     told = [len(town.person(who).dm.messages) for who in MANAGERS]
-    assert (len(town.rows(TrainingRequest)), len(cards(town)), told) == (8, 8, [2] * 4)
+    assert (len(town.rows(TrainingRequest)), len(cards(town)), told) == (8, 8, [4] * 4)
 
 
 async def _send_until_it_is_kept(town: Town, who: str) -> None:

@@ -24,14 +24,13 @@ from bot.store import people
 from bot.store.engine import Store
 from bot.store.people import Person
 from tests.databases import Sqlite
-from tests.faults.bots import PLAIN
 from tests.faults.broken_sqlite import copied, file_of, freeze, full_disk, locked, read_only
+from tests.faults.nursery import PLAIN, ROOT
 
 TEAM: Final = "T0NORTHWIND"
 SLACK_WAITS: Final = 3.0
 HUGE: Final = "long name " * 100_000
 CUTS: Final = 6
-ROOT: Final = Path(__file__).parents[2]
 
 
 @pytest.fixture
