@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.cli.refusals import CannotRun, WrongUse
 from bot.connections import Deaf
+from bot.domain.detective import FlowError
 from bot.domain.errors import Unavailable
 from bot.link import NotGreeted
 from bot.settings import Settings
@@ -31,6 +32,8 @@ def explained(settings: Settings) -> Iterator[None]:
         yield
     except SlackApiError as error:
         raise CannotRun(_refused(error)) from error
+    except FlowError as error:
+        raise CannotRun(str(error)) from error
     except NotGreeted as error:
         raise CannotRun(f"Slack opens no Socket Mode connection ({error}).") from error
     except Deaf as error:

@@ -14,7 +14,7 @@ from bot.cli.tour import meeting, prepare, signs, steps
 from bot.cli.tour.cast import Cast
 from bot.clock import MovableClock
 from bot.domain.calendar import Calendar
-from bot.practice import Person
+from bot.practice import Message, Person
 from bot.services.departments import days_off
 from tests.databases import Sqlite
 
@@ -66,6 +66,19 @@ async def submit(stage: Stage, person: Person, **fields: str) -> None:
     await stage.settled()
 
 
+async def bring(stage: Stage, person: Person, **more: str) -> Message:
+    """Have somebody of procurement bring a need; return its card."""
+    await person.runs("#procurement", "/training-request", "we lose days to unclear contracts")
+    await submit(stage, person, desired="contracts done in a week", audience="3 buyers", **more)
+    return signs.cards(stage.workspace)[-1]
+
+
+async def turn_down(stage: Stage, partner: Person, card: Message) -> None:
+    await partner.clicks(card, "requests.more", option="Not now, or no")
+    said = dict.fromkeys(("reason", "support", "challenge", "offered"), "A price list will do")
+    await submit(stage, partner, outcome_no="decline", **said)
+
+
 async def say_notes(stage: Stage, text: str) -> Person:
     lena = stage.workspace.as_person("lena")
     await lena.says("#sales", f"@Touchpoint {text}")
@@ -96,6 +109,7 @@ async def test_the_last_step_plays_all_before_it_and_nothing_is_played_twice(sta
     assert len(stage.workspace.ledger) == said
     assert stage.clock.now() - moment < HOUR
     assert stage.workspace.read("#learning-team").count("TR-1: training request") == 1
+    assert stage.workspace.read("#learning-team").count("The charter waits for an answer.") == 0
 
 
 async def test_preparing_again_changes_nothing_and_brings_back_a_bot_that_was_removed(stage: Stage) -> None:
@@ -107,39 +121,75 @@ async def test_preparing_again_changes_nothing_and_brings_back_a_bot_that_was_re
     assert stage.workspace.bot_user_id in stage.workspace.conversation("#sales").members
 
 
-async def test_other_people_may_bring_a_need_ask_and_answer_in_their_own_words(stage: Stage) -> None:
+async def test_other_people_may_bring_a_need_answer_and_advise_in_their_own_words(stage: Stage) -> None:
     marcus, luis = stage.workspace.as_person("marcus"), stage.workspace.as_person("luis")
-    await marcus.runs("#procurement", "/training-request", "we lose days to unclear contracts")
-    await submit(stage, marcus, desired="contracts done in a week", audience="3 buyers")
+    card = await bring(stage, marcus)
     assert done(stage) == first(1)
-    [card] = signs.offering(stage.workspace, signs.CARD)
-    await luis.clicks(card, signs.ASK)
-    await submit(stage, luis, question="How many contracts a month?")
-    assert done(stage) == first(1)
-    await marcus.writes_dm("About twenty")
+    await marcus.writes_dm("About twenty a month")
     await stage.settled()
+    await luis.clicks(card, signs.TAKE)
+    await stage.settled()
+    assert done(stage) == first(1)
+    await turn_down(stage, luis, card)
     assert done(stage) == first(2)
 
 
-async def test_an_open_question_is_answered_by_whoever_was_asked(stage: Stage) -> None:
+async def test_what_somebody_began_by_hand_is_gone_on_with_and_stays_as_it_is(stage: Stage) -> None:
     marcus, luis = stage.workspace.as_person("marcus"), stage.workspace.as_person("luis")
-    await marcus.runs("#procurement", "/training-request", "we lose days to unclear contracts")
-    await submit(stage, marcus, desired="contracts done in a week", audience="3 buyers")
-    await luis.clicks(signs.offering(stage.workspace, signs.CARD)[0], signs.ASK)
-    await submit(stage, luis, question="How many contracts a month?")
+    card = await bring(stage, marcus)
+    await luis.clicks(card, signs.TAKE)
+    await stage.settled()
+    await luis.clicks(card, signs.ANALYSE)
+    await submit(stage, luis, reframed="The templates are three years old", cause="tools")
     await steps(stage)[ANSWER].play()
     assert done(stage) == first(2)
-    assert "@Marcus Webb answered about" in stage.workspace.read("#learning-team")
-    assert stage.workspace.read("#learning-team").count("The question") == 2
+    read = stage.workspace.read("#learning-team")
+    assert read.count("@Marcus Webb answered.") == 3
+    assert "The templates are three years old" in read
+    assert "decided: advice instead of training" in read
+    assert "@Luis" in read
+    assert "A course would not change much here" in stage.workspace.read("marcus")
+
+
+async def test_questions_that_were_all_left_out_are_followed_by_a_partners_own(stage: Stage) -> None:
+    tour, maya = steps(stage), stage.workspace.as_person("maya")
+    await tour[REQUEST].play()
+    await maya.clicks(maya.dm.messages[-1], "requests.skip")
+    await stage.settled()
+    await tour[ANSWER].play()
+    assert done(stage) == first(2)
+    assert "@Lena Hoffmann has three questions about your request" in stage.workspace.read("maya")
+
+
+async def test_a_crisis_is_talked_about_with_the_partner_who_was_named(stage: Stage) -> None:
+    marcus = stage.workspace.as_person("marcus")
+    await bring(stage, marcus, is_crisis="yes")
+    await steps(stage)[ANSWER].play()
+    assert done(stage) == first(2)
+    assert "Everybody agreed on" in stage.workspace.read("marcus")
+
+
+async def test_a_plan_that_waits_for_an_answer_is_agreed_to(stage: Stage) -> None:
+    tour, maya, lena = steps(stage), stage.workspace.as_person("maya"), stage.workspace.as_person("lena")
+    await tour[ANSWER].play()
+    [card] = signs.cards(stage.workspace)
+    await lena.clicks(card, signs.RECOMMEND)
+    assert await lena.submits() == {}
+    await submit(stage, lena, measure="The average discount goes down to 2 %")
+    assert signs.offering(stage.workspace, signs.AGREE) == [maya.dm.messages[-1]]
+    assert done(stage) == first(1)
+    await tour[ANSWER].play()
+    assert done(stage) == first(2)
+    assert signs.undecided(stage.workspace) == []
 
 
 async def test_a_request_that_was_decided_unasked_is_followed_by_one_that_is_asked_about(stage: Stage) -> None:
     tour, lena = steps(stage), stage.workspace.as_person("lena")
     await tour[REQUEST].play()
-    await lena.clicks(signs.offering(stage.workspace, signs.CARD)[0], signs.DECIDE)
-    await submit(stage, lena, outcome="declined", reason="A price list will do")
+    await turn_down(stage, lena, signs.cards(stage.workspace)[0])
     await tour[ANSWER].play()
     assert done(stage) == first(2)
+    assert "TR-2" in stage.workspace.read("maya")
 
 
 async def test_a_form_left_open_is_sent_with_what_was_typed(stage: Stage) -> None:

@@ -1,6 +1,8 @@
 """The eight steps of the story, by hand, in one window."""
 
-from tests.browser.visitor import Visitor, expect, fills, presses, said, sends, writes
+from datetime import timedelta
+
+from tests.browser.visitor import Visitor, chooses, expect, fills, presses, said, sends, writes
 
 NOTES = """@Touchpoint notes of the sales weekly
 Takeaways:
@@ -21,15 +23,32 @@ async def test_the_eight_steps_by_hand(visitor: Visitor) -> None:
     await expect(said(page, "TR-1")).to_contain_text("Only visible to you")
     await expect(page.locator("#step-1.done")).to_be_visible()
 
-    await visitor.goes(page, "lena", "#learning-team")
-    await presses(page, "Take it")
-    await presses(page, "Ask")
-    await fills(page, question="In how many deals did that happen?")
-    await sends(page)
     await visitor.goes(page, "maya", "dm")
     await presses(page, "Answer")
-    await fills(page, answer="Nine of thirty.")
+    await chooses(page, "Some of them could")
+    await chooses(page, "They don't know how yet")
+    await fills(page, question_3="Nine of thirty deals.")
     await sends(page)
+    await expect(said(page, "Three more questions")).to_be_visible()
+
+    await visitor.goes(page, "lena", "#learning-team")
+    await presses(page, "Take it")
+    await presses(page, "Analyse")
+    await fills(page, reframed="They never say it aloud before it counts", goal="The average discount")
+    await page.get_by_label("What causes it").select_option("knowledge and skill")
+    await sends(page)
+    await presses(page, "Recommend")
+    await chooses(page, "Build something together")
+    await sends(page)
+    await fills(page, reason="That takes practice.", support="Two role plays.", challenge="Half an hour a week.")
+    day = (visitor.stage.clock.now() + timedelta(days=20)).date().isoformat()
+    await fills(page, measure="Half the discount", what_0="run two role plays", by_0=day)
+    await page.get_by_label("Step 1: who").select_option(visitor.stage.workspace.member("lena").id)
+    await sends(page)
+    await expect(page.locator("dialog")).to_have_count(0)
+    await visitor.goes(page, "maya", "dm")
+    await presses(page, "Agree")
+    await expect(said(page, "Everybody agreed on TR-1")).to_be_visible()
     await expect(page.locator("#step-2.done")).to_be_visible()
 
     await visitor.goes(page, "lena", "#sales")

@@ -92,6 +92,11 @@ async def fills(page: Page, **fields: str) -> None:
         await page.locator(f'dialog [name^="{block}/"]').first.fill(text)
 
 
+async def chooses(page: Page, answer: str) -> None:
+    """Chooses an answer in the open form."""
+    await page.locator("dialog").get_by_label(answer, exact=True).check()
+
+
 async def sends(page: Page) -> None:
     """Presses the button that sends the open form."""
     await page.locator("dialog .modal-foot .primary").click()
@@ -112,4 +117,4 @@ async def presses(page: Page, button: str, inside: str = "#main") -> None:
     await page.locator(inside).get_by_role("button", name=button, exact=True).last.click()
 
 
-__all__ = ["Visitor", "expect", "fills", "menu", "presses", "said", "sends", "visiting", "writes"]
+__all__ = ["Visitor", "chooses", "expect", "fills", "menu", "presses", "said", "sends", "visiting", "writes"]

@@ -93,10 +93,14 @@ class Cast:
     def form(self, person: Person) -> None:
         """Look at the form that somebody has open."""
 
+    def entered(self, person: Person) -> dict[str, Any]:
+        """What stands in the fields of the open form, by field: text, a day, a user id, the value of an option."""
+        assert person.modal
+        return {field: _entered(there) for field, there in person.modal["state"]["values"].items()}
+
     def enter(self, person: Person, **wanted: Any) -> None:
         """Fill in those fields of the open form that are there and still empty."""
-        assert person.modal
-        entered = {field: _entered(there) for field, there in person.modal["state"]["values"].items()}
+        entered = self.entered(person)
         person.fill(**{field: text for field, text in wanted.items() if field in entered and not entered[field]})
 
     async def _reach(self, moment: datetime) -> None:
@@ -112,4 +116,5 @@ class Cast:
 
 def _entered(field: dict[str, Any]) -> Any:
     [value] = field.values()
-    return next((given for name, given in value.items() if name != "type"), None)
+    given = next((given for name, given in value.items() if name != "type"), None)
+    return given["value"] if isinstance(given, dict) else given

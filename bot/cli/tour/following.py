@@ -54,7 +54,7 @@ async def thank(cast: Cast) -> None:
         ends = signs.moments(poll.blocks) if poll.thread_ts else []
         if ends:
             await cast.later("The poll ends.", ends[-1] + A_SECOND)
-    await _keep(cast, await _open(cast))
+    await _keep(cast, (await _open(cast))[::-1])  # what was promised last is what the rest waits for
     await _until_posted(cast, signs.THANKS, "Every promise is kept, and it is time to say thank you.")
     await cast.home(cast.person("maya"))
 

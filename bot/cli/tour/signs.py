@@ -14,10 +14,12 @@ from messages.words import Words
 
 Json = dict[str, Any]
 
-CARD, TAKE, ASK, DECIDE = "requests.read", "requests.take", "requests.ask", "requests.decide"
-QUESTION, DRAFT, VOTE, DONE, HELP = "requests.answer", "meetings.open", "polls.vote", "followups.done", "followups.help"
+CARD, TAKE, ASK, ANALYSE, RECOMMEND = (f"requests.{verb}" for verb in ("read", "take", "ask", "analyse", "recommend"))
+ANSWER, AGREE, TALK = "requests.answer", "requests.agree", "requests.talk"
+DRAFT, VOTE, DONE, HELP = "meetings.open", "polls.vote", "followups.done", "followups.help"
 RECAP, PLAN, THANKS = "recap", "plan", "thanks"
 KINDS: Final = {RECAP: "recap", PLAN: "plan", THANKS: "acknowledgement"}
+MENTION: Final = re.compile(r"<@(\w+)>")
 MOMENT: Final = re.compile(r"<!date\^(\d+)\^")
 VOTES_ARE_SHOWN: Final = "█"
 words: Final = cache(Words)
@@ -64,15 +66,37 @@ def coming(home: list[Json]) -> Iterator[tuple[str, datetime]]:
             yield button["value"], moments([announced])[-1]
 
 
-def answers(workspace: Workspace) -> list[Message]:
-    """Return the answers that the learning team got, oldest first: they are the replies under a request's card."""
-    return [reply for card in offering(workspace, CARD) for reply in card.replies if reply.bot and not reply.deleted]
+def cards(workspace: Workspace) -> list[Message]:
+    """Return the triage cards of all requests, oldest first; other messages about a request carry no title."""
+    return [message for message in offering(workspace, CARD) if _title(message)]
 
 
-def open_questions(workspace: Workspace) -> list[Message]:
-    """Return the questions to requesters that nobody has answered, oldest first; an answer quotes its question."""
-    answered = {quote for answer in answers(workspace) for quote in _quotes(answer)}
-    return [each for each in offering(workspace, QUESTION) if not answered.intersection(_quotes(each))]
+def undecided(workspace: Workspace) -> list[Message]:
+    """Return the cards of the requests that wait for a proposal, oldest first."""
+    return [card for card in cards(workspace) if buttons(card.blocks, ASK)]
+
+
+def requester(card: Message) -> str:
+    """Return the user id of who brought a request."""
+    return str(MENTION.findall(card.text)[0])
+
+
+def looked_after_by(card: Message) -> str | None:
+    """Return the user id of the partner whom a card names, if it names one."""
+    stated = [block["text"]["text"] for block in card.blocks if block["type"] == "section"]
+    return next(iter(MENTION.findall(" ".join(stated))), None)
+
+
+def is_analysed(card: Message) -> bool:
+    """Say whether a partner has said what the problem is, and nothing is missing before a recommendation."""
+    return words().plain("requests.reframed_label") in json.dumps(card.blocks) and bool(buttons(card.blocks, RECOMMEND))
+
+
+def open_questions(workspace: Workspace, card: Message) -> list[Message]:
+    """Return what waits for the requester's answer about a request, oldest first."""
+    about = f"{buttons(card.blocks, CARD)[0]['value']}:"
+    found = [(message, buttons(message.blocks, ANSWER)) for message in offering(workspace, ANSWER)]
+    return [message for message, [button] in found if button["value"].startswith(about)]
 
 
 def promises(workspace: Workspace) -> list[tuple[Message, Json]]:
@@ -86,12 +110,20 @@ def promises(workspace: Workspace) -> list[tuple[Message, Json]]:
 
 def requested(workspace: Workspace) -> bool:
     """Say whether a training request reached the learning team."""
-    return bool(offering(workspace, CARD))
+    return bool(cards(workspace))
 
 
 def answered(workspace: Workspace) -> bool:
-    """Say whether a manager answered a question about a request."""
-    return bool(answers(workspace))
+    """Say whether somebody answered a question about their request: the answer stands below it then."""
+    label = words().plain("requests_questions.answer_label")
+    direct = [room.id for room in workspace.conversations.values() if room.kind == "im"]
+    return any(label in json.dumps(each.blocks) for each in said(workspace) if each.channel in direct)
+
+
+def consulted(workspace: Workspace) -> bool:
+    """Say whether somebody answered, and somebody knows what L&D proposes and has agreed where that is asked for."""
+    told = offering(workspace, TALK)
+    return answered(workspace) and any(not buttons(each.blocks, AGREE) for each in told)
 
 
 def noted(workspace: Workspace) -> bool:
@@ -141,16 +173,15 @@ def _is_said(workspace: Workspace) -> bool:
 
 def _form_was_taken(workspace: Workspace) -> bool:
     forms = [each for each in workspace.deliveries if each.name == "in.view_submission" and each.ack]
-    taken = [each.payload["view"] for each in forms if each.ack and not each.ack.body]
+    taken = [each.payload["view"] for each in forms if each.ack and _closes(each.ack.body)]
     return any(view["callback_id"] == "meetings.confirm" for view in taken)
+
+
+def _closes(answer: Any) -> bool:
+    """Say whether an acknowledgement closes the form that was sent."""
+    return not answer or "clear" in str(answer)
 
 
 def _title(message: Message) -> str:
     first = message.blocks[0] if message.blocks else {}
     return str(first["text"]["text"]) if first.get("type") == "header" else ""
-
-
-def _quotes(message: Message) -> list[str]:
-    """Return what a message quotes of people's own words, as it stands in the blocks."""
-    parts = [part for block in message.blocks if block["type"] == "rich_text" for part in block["elements"]]
-    return [json.dumps(part["elements"]) for part in parts if part["type"] == "rich_text_quote"]

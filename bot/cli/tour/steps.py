@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from bot.cli.tour import asking, following, meeting, signs
+from bot.cli.tour import asking, consulting, following, meeting, signs
 from bot.cli.tour.cast import Cast, Playable
 from bot.practice import OperationTimeout, Workspace
 from bot.practice.forms import ClientRefused
@@ -41,15 +41,16 @@ ACTS: Final = (
         asking.request,
     ),
     Act(
-        "Lena asks before she answers",
-        "lena",
-        "#learning-team",
-        "On the card of the request press Take it, then Ask, and send a question such as: "
-        f"{asking.QUESTION} Then be Maya: in the messages with Touchpoint press Answer, or just write the answer.",
-        "One good question shows whether training can help at all, and the number in the answer is what success is "
-        "measured by later.",
-        signs.answered,
-        asking.answer,
+        "Maya answers the detective's questions",
+        "maya",
+        "dm",
+        "In the messages with Touchpoint press Answer, say what you know, and leave out the rest. Three more questions "
+        "follow, as long as something is worth asking. Then be Lena: on the card in #learning-team press Take it, then "
+        "Analyse, then Recommend, and choose to build something together. At last, be Maya again and press Agree.",
+        "Few questions, each with its reason, show whether training can help at all. Both sides agree to one plan with "
+        "a number in it, and that number is what success is measured by later.",
+        signs.consulted,
+        consulting.consult,
     ),
     Act(
         "Lena tags her meeting notes",
