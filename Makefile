@@ -11,7 +11,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recomme
 LOCKED := --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench faults soak pictures lock clean
+.PHONY: help install run test lint bench faults soak pictures topics lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -57,6 +57,9 @@ soak: install ## Live through a busy month in minutes, and see whether the bot s
 
 pictures: install $(BROWSER) ## Take the pictures of the README anew
 	PICTURES=docs $(BIN)/pytest --numprocesses=0 tests/browser/test_pictures.py
+
+topics: install ## Work out anew what the topics of bot/matching/topics.txt mean
+	$(BIN)/python -m bot.matching
 
 lock: install ## Resolve the requirements anew
 	$(BIN)/uv pip compile --quiet pyproject.toml $(LOCKED) -o requirements.lock

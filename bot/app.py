@@ -13,23 +13,44 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+import handlers.catalogue
+import handlers.catalogue_files
+import handlers.catalogue_mentors
 import handlers.departments
 import handlers.direct
 import handlers.door
 import handlers.errors
 import handlers.followups
+import handlers.followups_forms
+import handlers.followups_lists
+import handlers.goals
 import handlers.home
 import handlers.ld
 import handlers.meetings
+import handlers.meetings_drafts
+import handlers.meetings_marks
 import handlers.mentions
 import handlers.people
 import handlers.polls
+import handlers.reliability
 import handlers.requests
+import handlers.requests_links
+import handlers.requests_outcomes
+import handlers.requests_questions
+import handlers.requests_reactions
+import handlers.requests_triage
 import handlers.settings
 import handlers.stuck
 import handlers.touchpoints
+import handlers.touchpoints_discussion
+import handlers.touchpoints_thanks
+import messages.approaches
+import messages.detective
+import scheduler.catalogue
 import scheduler.departments
 import scheduler.followups
+import scheduler.matching
+import scheduler.meetings
 import scheduler.polls
 import scheduler.requests
 import scheduler.settings
@@ -39,9 +60,10 @@ from bot import directory
 from bot.clock import Clock
 from bot.deps import Deps
 from bot.domain.outbox import CALL
+from bot.matching import Matcher
 from bot.metrics import Metrics
 from bot.pacing import Pacing
-from bot.services import health, inbox
+from bot.services import health, inbox, requests_matches, touchpoints_plan
 from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.slack import Slack
@@ -59,25 +81,41 @@ LISTENERS = (
     handlers.people.register,
     handlers.polls.register,
     handlers.followups.register,
+    handlers.followups_forms.register,
+    handlers.followups_lists.register,
     handlers.requests.register,
-    handlers.requests.register_triage,
+    handlers.requests.register_answers,
+    handlers.requests_questions.register,
+    handlers.requests_triage.register,
+    handlers.requests_outcomes.register,
+    handlers.requests_links.register,
+    handlers.requests_reactions.register,
     handlers.meetings.register,
+    handlers.meetings_drafts.register,
+    handlers.meetings_marks.register,
     handlers.mentions.register,
+    handlers.touchpoints_discussion.register,
     handlers.direct.register,
     handlers.touchpoints.register,
+    handlers.touchpoints_thanks.register,
     handlers.departments.register,
+    handlers.goals.register,
     handlers.settings.register,
     handlers.ld.register,
+    handlers.catalogue.register,
+    handlers.catalogue_files.register,
+    handlers.catalogue_mentors.register,
     handlers.home.register,
+    handlers.reliability.register,
     handlers.stuck.register,
 )
 WORDINGS = (
-    scheduler.requests.register,
-    scheduler.touchpoints.register,
+    scheduler.meetings.register,
     scheduler.followups.register,
     scheduler.polls.register,
     scheduler.departments.register,
     scheduler.settings.register,
+    scheduler.catalogue.register,
     scheduler.stuck.register,
 )
 
@@ -124,9 +162,11 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
         words = Words(own=settings.touchpoint_templates)
         slack, metrics = Slack(client, session, pacing or Pacing()), Metrics()
         slack.on_hold = metrics.held
-        deps = Deps(store, slack, words, clock)
+        flow = messages.detective.load(own=settings.touchpoint_templates)
+        approaches = messages.approaches.load(own=settings.touchpoint_templates)
+        deps = Deps(store, slack, words, clock, flow, Matcher(), approaches)
         team_id = str(identity["team_id"])
-        worker = OutboxWorker(deps, team_id, _wordings())
+        worker = OutboxWorker(deps, team_id, _wordings(deps))
         ticks = _ticks(deps, team_id, worker)
         bot = Bot(_app(settings, client, deps), deps, team_id, ticks, metrics)
         await _settle(bot, settings, str(identity["user_id"]))
@@ -159,8 +199,11 @@ def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
     return app
 
 
-def _wordings() -> Wordings:
+def _wordings(deps: Deps) -> Wordings:
     wordings: Wordings = {}
+    scheduler.requests.register(wordings, deps.flow)
+    suggest = partial(touchpoints_plan.suggestions, matcher=deps.matcher, approaches=deps.approaches)
+    scheduler.touchpoints.register(wordings, suggest)
     for register in WORDINGS:
         register(wordings)
     return wordings
@@ -172,6 +215,12 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
         each_second=[
             partial(scheduler.polls.close_due, deps, team_id),
             partial(scheduler.stuck.report, deps, team_id),
+            partial(scheduler.requests.look_after, deps, team_id),
+        ],
+        each_minute=[
+            partial(scheduler.matching.index, deps, deps.matcher, requests_matches.sources, team_id),
+            partial(scheduler.followups.look_after, deps, team_id),
+            partial(scheduler.touchpoints.remind, deps, team_id),
         ],
         each_hour=[partial(_tidy, deps, team_id), partial(directory.refresh, deps, team_id)],
     )

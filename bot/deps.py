@@ -10,9 +10,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.domain.approaches import Approach
+from bot.domain.detective import Flow
 from bot.domain.errors import Unavailable
 from bot.domain.inbox import Delivery
 from bot.failpoints import Point, reach
+from bot.matching import Matcher
 from bot.services import inbox
 from bot.slack import Slack, SlackError
 from bot.store.engine import Store
@@ -26,12 +29,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Deps:
-    """The database, Slack, the wording and the clock."""
+    """The database, Slack, the wording, the clock, what finds similar needs, and what L&D may change in files.
+
+    Those are the questions of the detective and the approaches that suit a department.
+    """
 
     store: Store
     slack: Slack
     words: Words
     clock: Clock
+    flow: Flow
+    matcher: Matcher
+    approaches: tuple[Approach, ...]
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
 
     def now(self) -> datetime:
@@ -52,7 +61,7 @@ class Deps:
         """Read from the database without changing it."""
         return await self.store.read(work, *args, **kwargs)
 
-    def answer(self, saying: Coroutine[Any, Any, None]) -> None:
+    def answer(self, saying: Coroutine[Any, Any, object]) -> None:
         """Say something to the person who just acted, after the acknowledgement and without being waited for."""
         task = asyncio.create_task(_said(saying))
         self._answers.add(task)
@@ -63,7 +72,7 @@ class Deps:
         await asyncio.gather(*self._answers)
 
 
-async def _said(saying: Coroutine[Any, Any, None]) -> None:
+async def _said(saying: Coroutine[Any, Any, object]) -> None:
     try:
         await saying
     except SlackError as error:

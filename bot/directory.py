@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from bot.deps import Deps
+from bot.domain import absence
 from bot.domain.errors import Unavailable
 from bot.domain.people import PersonFacts
 from bot.services import people, settings
@@ -54,4 +55,6 @@ def facts(user: dict[str, Any], team_id: str) -> PersonFacts:
         is_guest=bool(user.get("is_restricted") or user.get("is_stranger") or user.get("team_id", team_id) != team_id),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         has_left=bool(user.get("deleted")),
+        is_away=absence.is_away(profile.get("status_emoji") or "", profile.get("status_text") or ""),
+        away_until=absence.ends(profile.get("status_expiration") or 0),
     )

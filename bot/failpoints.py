@@ -23,6 +23,10 @@ class Point(StrEnum):
     REFRESH_CALLING = "refresh.calling"
     REFRESH_ANSWERED = "refresh.answered"
     REFRESH_NOTED = "refresh.noted"
+    REMOVE_CLAIMED = "remove.claimed"
+    REMOVE_CALLING = "remove.calling"
+    REMOVE_ANSWERED = "remove.answered"
+    REMOVE_NOTED = "remove.noted"
     POLL_CLOSING = "poll.closing"
     POLL_CLOSED = "poll.closed"
 

@@ -119,6 +119,7 @@ class _View(_Shape):
     type: Name
     callback_id: Text = ""
     private_metadata: Text = ""
+    root_view_id: Text | None = None
     app_installed_team_id: Text | None = None
     team_id: Text | None = None
     state: _State | None = None

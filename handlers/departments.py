@@ -42,6 +42,10 @@ def register(app: AsyncApp, deps: Deps) -> None:
     async def offer_countries(ack: AsyncAck, body: Body) -> None:
         await ack(options=pickers.options(places.countries_like(body["value"], pickers.OPTIONS_MAX)))
 
+    @app.options(said.REGIONS)
+    async def offer_regions(ack: AsyncAck, body: Body) -> None:
+        await ack(options=pickers.options(places.regions_like(body["value"], pickers.OPTIONS_MAX)))
+
     @app.event("member_joined_channel")
     async def joined_channel(body: Body) -> None:
         who, inviter = actor(body), body["event"].get("inviter")

@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
 from bot.domain.errors import Duplicate, Invalid, Refused, Unavailable, Uncertain
-from handlers.payloads import kind, trigger
+from handlers.payloads import actor, kind, trigger
 from messages import notices
 
 log = logging.getLogger(__name__)
@@ -36,14 +36,19 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
 
 def _put_off(deps: Deps, body: Mapping[str, Any], error: Unavailable) -> BoltResponse:
-    """Leave to Slack what it sends again, and a click that may count after all; tell the person of all else.
+    """Leave to Slack what it sends again; tell the person of all else.
 
-    A form that may be saved after all can be sent once more, since it counts only once.
+    A form that may be saved after all can be sent once more, since it counts only once. A click that may count after
+    all is no promise, so it is not acknowledged either.
     """
-    is_uncertain = isinstance(error, Uncertain)
-    if "event" in body or (is_uncertain and body.get("type") != "view_submission"):
+    if "event" in body:
         return BoltResponse(status=503, body="")
-    return told(deps, body, notices.sentence(deps.words, "uncertain" if is_uncertain else "unavailable"))
+    if not isinstance(error, Uncertain):
+        return told(deps, body, notices.sentence(deps.words, "unavailable"))
+    if body.get("type") == "view_submission":
+        return told(deps, body, notices.sentence(deps.words, "uncertain"))
+    _answer(deps, body, notices.sentence(deps.words, "unsure"))
+    return BoltResponse(status=503, body="")
 
 
 def told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:
@@ -53,13 +58,19 @@ def told(deps: Deps, body: Mapping[str, Any], text: str) -> BoltResponse:
     if "command" in body:
         said = notices.note(text)
         return _ok({"response_type": "ephemeral", "text": said.text, "blocks": said.blocks})
+    _answer(deps, body, text)
+    return _ok()
+
+
+def _answer(deps: Deps, body: Mapping[str, Any], text: str) -> None:
+    """Tell the person apart from the acknowledgement."""
     if url := body.get("response_url"):
         deps.answer(deps.slack.respond(str(url), notices.note(text)))
     elif "trigger_id" in body:
         deps.answer(deps.slack.open_view(trigger(body), notices.modal(deps.words, text)))
     elif event := body.get("event"):
-        deps.answer(deps.slack.whisper(event["channel"], event["user"], notices.note(text), event.get("thread_ts")))
-    return _ok()
+        who = actor(body)
+        deps.answer(deps.slack.whisper(who.channel, who.user_id, notices.note(text), event.get("thread_ts")))
 
 
 def _ok(body: dict[str, Any] | None = None) -> BoltResponse:

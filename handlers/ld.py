@@ -7,14 +7,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.markup import unescape
-from handlers import departments, meetings, polls, settings
+from handlers import catalogue, catalogue_mentors, departments, followups_lists, goals, meetings, polls, settings
 from messages import help as explained
 
 Opener = Callable[[Deps, dict[str, Any]], Awaitable[None]]
 WORDS: dict[str, Opener] = {
     "notes": meetings.open_notes,
     "poll": polls.open_form,
+    "follow-ups": followups_lists.open_list,
     "department": departments.open_form,
+    "goal": goals.open_goals,
+    "resource": catalogue.open_list,
+    "mentor": catalogue_mentors.open_form,
     "settings": settings.open_form,
 }
 

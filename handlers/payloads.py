@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.domain.inbox import Delivery
+
+FILE: Final = ("id", "name", "size", "filetype", "url_private_download")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ def actor(body: Mapping[str, Any]) -> Actor:
     event = body.get("event", {})
     user = body.get("user_id") or _id(event.get("user")) or _id(body.get("user"))
     channel = body.get("channel_id") or _id(event.get("channel")) or _id(body.get("channel"))
+    channel = channel or (event.get("item") or {}).get("channel", "")
     return Actor(workspace(body), user, channel)
 
 
@@ -54,7 +57,8 @@ def trigger(body: Mapping[str, Any]) -> str:
 
 
 def fields(view: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form holds, by block id: text, a chosen value, a list of them, a date, a moment; None if empty."""
+    """Return what a form holds, by block id: text, a chosen value, a list of them, a date, a moment, a list of files
+    as `FILE` says; None if empty."""
     values = view.get("state", {}).get("values", {})
     return {block: _value(next(iter(elements.values()))) for block, elements in values.items()}
 
@@ -129,6 +133,8 @@ def _value(element: Mapping[str, Any]) -> Any:
         case "datetimepicker":
             moment = element.get("selected_date_time")
             return datetime.fromtimestamp(moment, UTC) if moment else None
+        case "file_input":
+            return [{name: file[name] for name in FILE} for file in element.get("files") or []]
     raise ValueError(f"no reading for {element['type']}")
 
 

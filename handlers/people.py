@@ -20,7 +20,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.middleware
     async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         who = actor(body)
-        if who.user_id and not met.get((who.team_id, who.user_id)):
+        if who.user_id and not _is_talk(body) and not met.get((who.team_id, who.user_id)):
             await _meet(deps, who.team_id, who.user_id)
             met.keep((who.team_id, who.user_id), True)
         await next()
@@ -30,6 +30,12 @@ def register(app: AsyncApp, deps: Deps) -> None:
     async def remember(body: dict[str, Any]) -> None:
         user, team_id = body["event"]["user"], actor(body).team_id
         await deps.store.run(people.remember, team_id, [facts(user, team_id)])
+
+
+def _is_talk(body: dict[str, Any]) -> bool:
+    """Say whether this is but something said in a channel: whoever talks there does nothing with the bot."""
+    event = body.get("event", {})
+    return bool(event.get("type") == "message" and event.get("channel_type") != "im")
 
 
 async def _meet(deps: Deps, team_id: str, user_id: str) -> None:

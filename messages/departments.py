@@ -12,6 +12,7 @@ from messages.words import Words
 OPEN: Final = "departments.open"
 ZONES: Final = "departments.zones"
 COUNTRIES: Final = "departments.countries"
+REGIONS: Final = "departments.regions"
 SUBMIT: Final = "departments.submit"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.departments import KINDS, DepartmentView
 from messages import forms, pickers
-from messages.departments import COUNTRIES, SUBMIT, ZONES
+from messages.departments import COUNTRIES, REGIONS, SUBMIT, ZONES
 from messages.words import Words
 
 
@@ -22,5 +22,6 @@ def form(words: Words, department: DepartmentView, about: str) -> dict[str, Any]
         pickers.clock(words, "departments.opens", value=department.opens),
         pickers.clock(words, "departments.closes", value=department.closes),
         pickers.lookup(words, "departments.country", COUNTRIES, value=country, label=department.country_name),
+        pickers.lookup(words, "departments.region", REGIONS, value=department.region, label=department.region_name),
     ]
     return forms.modal(words, "departments.form", SUBMIT, blocks, about=about)

@@ -6,6 +6,7 @@ from typing import Any
 
 from slackblocks import (
     Block,
+    CheckboxGroup,
     DatePicker,
     Element,
     InputBlock,
@@ -22,19 +23,29 @@ from messages.words import Words
 
 INPUT_MAX = 3_000
 HEADING_MAX = 24
+LABEL_MAX = 1_900
 OPTION_MAX = 75
 VALUE = "value"
+YES = "yes"
 
 
 def text(
     words: Words, name: str, *, value: str = "", required: bool = False, lines: bool = True, fields: int = 1
 ) -> list[Block]:
     """Return a text field called `feature.field`; text longer than one goes on in more, `fields` at the least."""
-    feature, field = name.split(".")
+    label, hint = words.plain(f"{name}_label"), words.plain(f"{name}_hint")
+    field = name.split(".")[1]
+    return typed(words, label, field, value, hint=hint, required=required, lines=lines, fields=fields)
+
+
+def typed(
+    words: Words, label: str, field: str, value: str, *, hint: str = "", required: bool = False, lines: bool = True,
+    fields: int = 1,
+) -> list[Block]:  # fmt: skip
+    """Return a text field under a label; text longer than one goes on in more, `fields` at the least."""
     pieces = [value[start : start + INPUT_MAX] for start in range(0, len(value), INPUT_MAX)]
     pieces += [""] * (fields - len(pieces))
-    label, hint = words.plain(f"{feature}.{field}_label"), words.plain(f"{feature}.{field}_hint")
-    more = words.plain("forms.continued", label=label)
+    more = words.plain("forms.continued", label=short(label, LABEL_MAX))
     return [
         InputBlock(
             label if place == 0 else more,
@@ -55,9 +66,9 @@ def joined(values: Mapping[str, Any], field: str, glue: str = "") -> str | None:
     return glue.join(piece for piece in pieces if piece).strip() or None
 
 
-def day(words: Words, name: str, *, value: date | None = None) -> Block:
-    """Return an optional date field called `feature.field`."""
-    return field_of(words, name, date_picker(value))
+def day(words: Words, name: str, *, value: date | None = None, required: bool = False) -> Block:
+    """Return a date field called `feature.field`."""
+    return field_of(words, name, date_picker(value), required=required)
 
 
 def person(words: Words, name: str, *, value: str | None = None, required: bool = False) -> Block:
@@ -70,6 +81,12 @@ def choice(words: Words, name: str, values: Sequence[str], *, value: str | None 
     options = [Option(PlainText(short(words.plain(f"{name}_{each}"), OPTION_MAX)), each) for each in values]
     chosen = next((option for option in options if option.value == value), None)
     return field_of(words, name, RadioButtonGroup(VALUE, options, initial_option=chosen), required=True)
+
+
+def tick(words: Words, name: str, *, value: bool = False) -> Block:
+    """Return one box to tick, called `feature.field`; ticked, its value is `yes`."""
+    box = Option(PlainText(short(words.plain(f"{name}_box"), OPTION_MAX)), YES)
+    return field_of(words, name, CheckboxGroup(VALUE, [box], initial_options=[box] if value else None))
 
 
 def field_of(words: Words, name: str, element: Element, *, required: bool = False) -> Block:
@@ -109,10 +126,13 @@ def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *,
     ).to_dict()
 
 
-def page(words: Words, name: str, blocks: Sequence[Block]) -> dict[str, Any]:
-    """Return a modal titled `feature.name_title` that is only there to be read."""
+def page(words: Words, name: str, blocks: Sequence[Block], *, about: str = "") -> dict[str, Any]:
+    """Return a modal titled `feature.name_title` without a submission; `about` comes back with clicks in it."""
     return ModalView(
-        title=_heading(words, f"{name}_title"), close=_heading(words, "forms.close"), blocks=list(blocks)
+        title=_heading(words, f"{name}_title"),
+        close=_heading(words, "forms.close"),
+        blocks=list(blocks),
+        private_metadata=about or None,
     ).to_dict()
 
 

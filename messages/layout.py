@@ -1,6 +1,6 @@
 """The few shapes that messages are built from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from slackblocks import (
     ActionsBlock,
@@ -11,9 +11,12 @@ from slackblocks import (
     Element,
     HeaderBlock,
     Markdown,
+    Option,
+    OverflowMenu,
     PlainText,
     RichText,
     RichTextBlock,
+    RichTextLink,
     RichTextList,
     RichTextObject,
     RichTextQuote,
@@ -32,7 +35,7 @@ PROSE_MAX = 3_000
 QUOTE_MAX = 1_200
 NAME_MAX = 80
 
-Said = str | Sequence[RichText | RichTextUser]
+Said = str | Sequence[RichText | RichTextUser | RichTextLink]
 
 
 def header(text: str) -> Block:
@@ -54,6 +57,11 @@ def quoted(label: str, text: str, longest: int = QUOTE_MAX) -> Block:
     """Return somebody's own words under a bold label; nothing in them is read as mark-up."""
     said = RichTextQuote([RichText(short(text, longest))])
     return RichTextBlock([RichTextSection([RichText(label, bold=True)]), said])
+
+
+def paragraph(parts: Sequence[RichText | RichTextUser | RichTextLink]) -> Block:
+    """Return a paragraph of words, people and links; nothing in the words is read as mark-up."""
+    return RichTextBlock([RichTextSection(list(parts))])
 
 
 def bullets(label: str, items: Iterable[Said]) -> Block:
@@ -83,11 +91,18 @@ def sure(title: str, text: str, confirm: str, deny: str) -> ConfirmationDialogue
     )
 
 
-def buttons(*elements: Button) -> Block:
-    """Return a row of buttons."""
+def buttons(*elements: Element) -> Block:
+    """Return a row of buttons, and perhaps a menu."""
     return ActionsBlock(list(elements))
 
 
 def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Button:
     """Return a button; plain text, cut at what a button can show."""
     return Button(short(text, BUTTON_MAX), action_id, value=value, style="primary" if primary else None)
+
+
+def menu(action_id: str, labels: Mapping[str, str]) -> OverflowMenu:
+    """Return the three dots behind which up to five further steps wait, labels by value."""
+    return OverflowMenu(
+        action_id, [Option(PlainText(short(label, BUTTON_MAX)), value) for value, label in labels.items()]
+    )

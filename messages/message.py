@@ -1,27 +1,39 @@
 """What is said: the unit that handlers and the outbox hand to Slack."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slackblocks import Block
 
 FALLBACK_MAX = 3_000
+BLOCKS_MAX = 12_500
+TEXT_MAX = 3_000
+TEXT_MIN = 100
 BROKEN_OFF = re.compile(r"(<[^<>]*|&\w{0,3})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: `text` for notifications and screen readers, `blocks` (Slack's JSON) for the eye."""
+    """A message: `text` for notifications and screen readers, `blocks` (Slack's JSON) for the eye.
+
+    `until` is the aware moment from which on something else holds, so that it is to be shown anew.
+    """
 
     text: str
     blocks: list[dict[str, Any]]
+    until: datetime | None = None
 
 
-def message(text: str, blocks: Sequence[Block]) -> Message:
-    """Put words and blocks together; the text is cut where a notification would be unreadable."""
-    return Message(short_markup(text, FALLBACK_MAX), [block._resolve() for block in blocks])
+def message(text: str, blocks: Sequence[Block], until: datetime | None = None) -> Message:
+    """Put words and blocks together; the text is cut where a notification would be unreadable.
+
+    Of blocks that are more than Slack takes in one message, the longest texts are cut until they fit.
+    """
+    return Message(short_markup(text, FALLBACK_MAX), _fitted([block._resolve() for block in blocks]), until)
 
 
 def short_markup(mrkdwn: str, longest: int) -> str:
@@ -32,3 +44,20 @@ def short_markup(mrkdwn: str, longest: int) -> str:
 def short(text: str, longest: int) -> str:
     """Return the text in at most `longest` characters; what was cut ends in an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _fitted(blocks: list[dict[str, Any]], longest: int = TEXT_MAX) -> list[dict[str, Any]]:
+    if len(json.dumps(blocks, ensure_ascii=False)) <= BLOCKS_MAX or longest <= TEXT_MIN:
+        return blocks
+    longest = max(longest * 3 // 4, TEXT_MIN)
+    for each in _texts(blocks):
+        each["text"] = (short_markup if each["type"] == "mrkdwn" else short)(each["text"], longest)
+    return _fitted(blocks, longest)
+
+
+def _texts(node: Any) -> Iterator[dict[str, Any]]:
+    """Go through everything that holds words, in blocks or parts of them."""
+    if isinstance(node, dict) and isinstance(node.get("text"), str):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _texts(child)

@@ -8,6 +8,7 @@ from slackblocks import (
     Block,
     ConversationFilter,
     ConversationSelectMenu,
+    Element,
     ExternalSelectMenu,
     Option,
     PlainText,
@@ -28,9 +29,15 @@ def select(
     words: Words, name: str, options: Mapping[str, str], *, value: str | None = None, required: bool = False
 ) -> Block:
     """Return a menu called `feature.field` of at most 100 options, labels by value."""
+    return field_of(words, name, menu(options, value), required=required)
+
+
+def menu(options: Mapping[str, str], value: str | None = None) -> Element:
+    """Return an element that picks one of at most 100 options, labels by value."""
     offered = _options(options)
-    chosen = next((option for option in offered if option.value == value), None)
-    return field_of(words, name, StaticSelectMenu(VALUE, offered, initial_option=chosen), required=required)
+    return StaticSelectMenu(
+        VALUE, offered, initial_option=next((each for each in offered if each.value == value), None)
+    )
 
 
 def lookup(

@@ -1,7 +1,7 @@
 """What an installation lacks, and how to mend it."""
 
 from bot.clock import Clock
-from bot.doctor import channel, database, slack, tokens
+from bot.doctor import channel, database, questions, slack, tokens
 from bot.doctor.finding import Finding
 from bot.settings import Settings
 
@@ -10,7 +10,7 @@ __all__ = ["Finding", "examine"]
 
 async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     """Look at tokens, Slack, the database, the L&D team and the outbox; nothing is changed."""
-    found = tokens.examine(settings)
+    found = [*tokens.examine(settings), *questions.examine(settings)]
     async with slack.connected(settings) as client:
         team_id, of_slack = await slack.examine(client, settings, clock)
         state, of_database = await database.examine(settings.database_url, team_id, clock)

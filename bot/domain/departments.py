@@ -25,6 +25,8 @@ class DepartmentView:
     is_described: bool
     country_name: str | None = None
     bot_is_there: bool = True
+    region: str | None = None
+    region_name: str | None = None
 
     @property
     def zone_name(self) -> str:
@@ -34,7 +36,10 @@ class DepartmentView:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What somebody says of a department; hours are local to `timezone`, `country` is an ISO 3166 code."""
+    """What somebody says of a department; hours are local to `timezone`.
+
+    `country` is an ISO 3166 code, `region` one of a part of it that has holidays of its own: `DE-BY`.
+    """
 
     name: str | None
     kind: str | None
@@ -44,6 +49,7 @@ class Description:
     lead: str | None = None
     partner: str | None = None
     country: str | None = None
+    region: str | None = None
 
 
 def problems(said: Description) -> dict[str, str]:
@@ -58,6 +64,8 @@ def problems(said: Description) -> dict[str, str]:
         found["timezone"] = "unknown_zone"
     if said.opens and said.closes and said.closes <= said.opens:
         found["closes"] = "closes_too_early"
+    if said.region and said.region.partition("-")[0] != said.country:
+        found["region"] = "region_elsewhere"
     return found
 
 

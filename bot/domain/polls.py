@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.typed import is_visible
+
 OPTIONS_MIN = 2
 OPTIONS_MAX = 10
 OPTION_MAX = 75
@@ -102,7 +104,7 @@ class Receipt:
 
 def options_in(text: str) -> tuple[str, ...]:
     """Return the options typed one a line; lines without a visible character do not count."""
-    return tuple(line.strip() for line in text.splitlines() if _is_visible(line))
+    return tuple(line.strip() for line in text.splitlines() if is_visible(line))
 
 
 def problems(ballot: Ballot, now: datetime) -> dict[str, str]:
@@ -156,7 +158,7 @@ def refused_key(poll_id: int) -> str:
 
 
 def _question_problem(question: str) -> str | None:
-    if not _is_visible(question):
+    if not is_visible(question):
         return "required"
     return "question_too_long" if len(question) > QUESTION_MAX else None
 
@@ -169,7 +171,3 @@ def _options_problem(options: tuple[str, ...]) -> str | None:
     if len({" ".join(option.casefold().split()) for option in options}) < len(options):
         return "same_option_twice"
     return "option_too_long" if any(len(option) > OPTION_MAX for option in options) else None
-
-
-def _is_visible(text: str) -> bool:
-    return any(character.isprintable() and not character.isspace() for character in text)

@@ -53,32 +53,31 @@ def kind_of(session: Session, team_id: str, channel_id: str) -> str:
     return department.kind if department else "other"
 
 
-def promised(
-    session: Session, team_id: str, channel_id: str | None, user_id: str, working_days: int, now: datetime
-) -> datetime:
-    """Return the end of the working day by which somebody was promised an answer, in UTC.
-
-    Counted in the calendar of the channel's department, or of the person where there is none.
-    """
+def of_person(session: Session, team_id: str, channel_id: str | None, user_id: str) -> Calendar:
+    """Return when the channel's department works; where there is none, office hours in the person's own zone."""
     department = departments.of_channel(session, team_id, channel_id) if channel_id else None
-    days = calendar(department) if department else Calendar(people.timezone(session, team_id, user_id))
-    return days.at(days.after(days.today(now), working_days), days.closes)
+    return calendar(department) if department else Calendar(people.timezone(session, team_id, user_id))
 
 
 def calendar(department: Department) -> Calendar:
-    """Return when the department works, with the public holidays of its country."""
-    return Calendar(department.timezone, department.opens, department.closes, days_off(department.country))
+    """Return when the department works, with the public holidays of its country and region."""
+    off = days_off(department.country, department.region)
+    return Calendar(department.timezone, department.opens, department.closes, off)
 
 
 @cache
-def days_off(country: str | None) -> Container[date]:
-    """Return the public holidays of a country (ISO 3166 code); they fill in year by year as they are asked for."""
+def days_off(country: str | None, region: str | None = None) -> Container[date]:
+    """Return the public holidays of a country (ISO 3166 code), and of a region of it: `DE-BY`.
+
+    They fill in year by year as they are asked for; a region that is not known has those of its country.
+    """
     if country is None:
         return ()
+    part = region.partition("-")[2] if region else None
     try:
-        return holidays.country_holidays(country)
+        return holidays.country_holidays(country, subdiv=part)
     except NotImplementedError:
-        return ()
+        return days_off(country) if region else ()
 
 
 def view(department: Department) -> DepartmentView:
@@ -88,4 +87,5 @@ def view(department: Department) -> DepartmentView:
         partner=department.partner, timezone=department.timezone, opens=department.opens, closes=department.closes,
         country=department.country, is_described=department.described_at is not None,
         country_name=places.countries().get(department.country or ""), bot_is_there=department.bot_is_there,
+        region=department.region, region_name=places.region_name(department.region or ""),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.departments import DepartmentView, Description, hello_key, problems
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.services import departments, outbox, people
+from bot.services import departments, outbox, people, places
 from bot.store import departments as rows
 from bot.store.departments import Department
 
@@ -29,7 +29,7 @@ def describe(
 ) -> None:
     """Keep what somebody says of a department and confirm it to them. Raises Invalid and Refused."""
     _open_for(session, team_id, user_id, channel_id)
-    if found := problems(said) | _people_problems(session, team_id, said):
+    if found := problems(said) | _place_problems(said) | _people_problems(session, team_id, said):
         raise Invalid(found)
     row = departments.at(session, team_id, channel_id, user_id, now)
     for field in Description.__slots__:
@@ -65,6 +65,10 @@ def _may_change(session: Session, row: Department, user_id: str) -> bool:
 def _who_may(session: Session, row: Department) -> list[str]:
     asked = dict.fromkeys(user for user in (row.lead, row.partner, row.invited_by) if user)
     return [people.name(session, row.team_id, user) for user in asked]
+
+
+def _place_problems(said: Description) -> dict[str, str]:
+    return {"region": "region_elsewhere"} if said.region and not places.region_name(said.region) else {}
 
 
 def _people_problems(session: Session, team_id: str, said: Description) -> dict[str, str]:

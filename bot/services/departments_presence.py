@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.domain.departments import hello_key
 from bot.domain.outbox import LND, Post
-from bot.services import departments, outbox, people
+from bot.services import departments, outbox, outbox_channels, people
 from bot.store import departments as rows
 from bot.store import settings
 from bot.store.departments import Department
@@ -20,7 +20,7 @@ def joined(session: Session, team_id: str, user_id: str, channel_id: str, invite
     workspace = settings.of(session, team_id)
     if user_id != workspace.bot_user_id:
         return
-    outbox.restore_for_channel(session, team_id, channel_id)
+    outbox_channels.restore_for_channel(session, team_id, channel_id)
     if channel_id == workspace.lnd_channel:
         return
     row = departments.at(session, team_id, channel_id, inviter, now)
@@ -41,7 +41,7 @@ def left(session: Session, team_id: str, channel_id: str, why: str, now: datetim
     if row is None or not row.bot_is_there:
         return
     row.bot_is_there = False
-    planned = outbox.cancel_for_channel(session, team_id, channel_id)
+    planned = outbox_channels.cancel_for_channel(session, team_id, channel_id)
     key, refs = f"department:{row.id}:{why}:{int(now.timestamp())}", {"department": row.id, "planned": planned}
     reader = row.partner if row.partner and people.is_there(session, team_id, row.partner) else LND
     outbox.plan(session, team_id, Post(key, f"departments.{why}", reader, refs), now, now)

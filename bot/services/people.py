@@ -30,6 +30,11 @@ def partners(session: Session, team_id: str) -> list[str]:
     return [user for user in named if problem(session, team_id, user) is None]
 
 
+def partners_by_name(session: Session, team_id: str) -> dict[str, str]:
+    """Return what colleagues call each L&D partner, by user id."""
+    return {user: name(session, team_id, user) for user in partners(session, team_id)}
+
+
 def lnd_recipient(session: Session, team_id: str) -> str | None:
     """Return where the L&D team is reached: its channel, else its first partner, else None."""
     return settings.of(session, team_id).lnd_channel or next(iter(partners(session, team_id)), None)
@@ -117,6 +122,18 @@ def has_left(session: Session, team_id: str, user_id: str) -> bool:
     """Say whether this person's account was deactivated."""
     person = people.get(session, team_id, user_id)
     return person is not None and person.has_left
+
+
+def is_away(session: Session, team_id: str, user_id: str, now: datetime) -> bool:
+    """Say whether this person is away at the aware moment `now`, as their status tells."""
+    person = people.get(session, team_id, user_id)
+    return person is not None and person.is_away and (person.away_until is None or person.away_until > now)
+
+
+def back_at(session: Session, team_id: str, user_id: str) -> datetime | None:
+    """Return when this person is back, aware, in UTC; None where nobody said."""
+    person = people.get(session, team_id, user_id)
+    return person.away_until if person else None
 
 
 def problem(session: Session, team_id: str, user_id: str | None) -> str | None:

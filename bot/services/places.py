@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
+import holidays
 from holidays.registry import EntityLoader
 
 
@@ -24,6 +25,33 @@ def countries() -> dict[str, str]:
     known = set(EntityLoader.get_country_codes())
     named = {code: name for code, name, *_ in _rows("iso3166.tab") if code in known}
     return dict(sorted(named.items(), key=lambda entry: entry[1]))
+
+
+def regions_like(text: str, most: int) -> dict[str, str]:
+    """Return at most so many regions, names by code (`DE-BY`), in whose name, or that of their country, it occurs."""
+    found = [(code, name) for code, name in _regions().items() if _folded(text) in _folded(name)]
+    return dict(found[:most])
+
+
+def region_name(region: str) -> str | None:
+    """Return what a region is called: `DE-BY` is `Germany: Bayern`; None where there is none of this code."""
+    return _parts(region.partition("-")[0]).get(region)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Read the names of all countries' parts, in about a second: to be called where nobody waits to write."""
+    return {code: name for country in countries() for code, name in _parts(country).items()}
+
+
+@cache
+def _parts(country: str) -> dict[str, str]:
+    """Return the name of each part of a country that may have holidays of its own, by its code."""
+    if country not in countries():
+        return {}
+    days = holidays.country_holidays(country)
+    named = {code: alias for alias, code in reversed(getattr(days, "subdivisions_aliases", {}).items())}
+    return {f"{country}-{part}": f"{countries()[country]}: {named.get(part, part)}" for part in days.subdivisions}
 
 
 def country_of(zone: str) -> str | None:

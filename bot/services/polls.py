@@ -77,7 +77,8 @@ def vote(session: Session, team_id: str, user_id: str, poll_id: int, position: i
 
 def default_closing(session: Session, team_id: str, channel_id: str, user_id: str, now: datetime) -> datetime:
     """Return the end of the next working day in UTC, as the department works or, without one, the person."""
-    return departments.promised(session, team_id, channel_id, user_id, 1, now)
+    days = departments.of_person(session, team_id, channel_id, user_id)
+    return days.at(days.after(days.today(now), 1), days.closes)
 
 
 def _cast(session: Session, poll: Poll, voter: str, position: int, at: str) -> list[int]:

@@ -16,7 +16,7 @@ from bot.practice import Delivery
 from bot.practice.company import Member
 from tests.bot.site import FORM, JSON, signed
 from tests.databases import Sqlite
-from tests.practice.asking import ask, decide, send
+from tests.practice.asking import analyse, answer, ask, recommend, send, turn_down
 from tests.practice.noting import confirm, invite
 from tests.practice.town import Town, town_of
 
@@ -43,7 +43,11 @@ async def _live(town: Town) -> None:
     await lena.clicks(card, "requests.take")
     await ask(town, card, "How many?")
     await maya.writes_dm("Nine")
-    await decide(town, card, "deferred", "later")
+    await answer(town)
+    await analyse(town, card)
+    await recommend(town, card, "build")
+    await maya.clicks(maya.dm.messages[-1], "requests.agree")
+    await turn_down(town, await send(town), "defer")
     await maya.runs("#sales", "/ld", "poll")
     maya.fill(question="When?", options="Monday\nFriday")
     await maya.submits()

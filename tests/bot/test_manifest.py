@@ -18,9 +18,11 @@ from bot.app import LISTENERS
 from bot.clock import SystemClock
 from bot.deps import Deps
 from bot.manifest import EVENTS, SCOPES, manifest
+from bot.matching import Matcher
 from bot.pacing import Pacing
 from bot.slack import Slack
 from bot.store.engine import Store
+from messages import approaches, detective
 from messages.words import Words
 
 ROOT: Final = Path(__file__).parents[2]
@@ -46,6 +48,8 @@ EVENT_SCOPES: Final[dict[str, set[str]]] = {
     "group_unarchive": {"groups:read"},
     "member_joined_channel": ROOM_READ,
     "member_left_channel": ROOM_READ,
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
@@ -53,9 +57,11 @@ EVENT_SCOPES: Final[dict[str, set[str]]] = {
     "team_join": {"users:read"},
     "user_change": {"users:read"},
 }
+OF_NO_METHOD: Final = {"commands", "files:read"}
 METHOD_SCOPES: Final[dict[str, set[str]]] = {
     "apps.connections.open": set(),
     "auth.test": set(),
+    "chat.delete": {"chat:write"},
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
@@ -64,6 +70,8 @@ METHOD_SCOPES: Final[dict[str, set[str]]] = {
     "conversations.members": ROOM_READ,
     "conversations.open": {"im:write"},
     "conversations.replies": HISTORY,
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "usergroups.list": {"usergroups:read"},
     "usergroups.users.list": {"usergroups:read"},
     "users.info": {"users:read"},
@@ -81,7 +89,8 @@ async def app(tmp_path: Path) -> AsyncIterator[AsyncApp]:
     store, client = Store(f"sqlite:///{tmp_path}/nothing.db"), AsyncWebClient("xoxb-nobody")
     app = AsyncApp(client=client, signing_secret="nothing")
     async with aiohttp.ClientSession() as session:
-        deps = Deps(store, Slack(client, session, Pacing()), Words(), SystemClock())
+        slack, files = Slack(client, session, Pacing()), (detective.load(), Matcher(), approaches.load())
+        deps = Deps(store, slack, Words(), SystemClock(), *files)
         for register in LISTENERS:
             register(app, deps)
         yield app
@@ -141,7 +150,7 @@ def test_it_asks_for_the_scopes_that_its_events_and_methods_need() -> None:
     assert called <= set(METHOD_SCOPES), "say in METHOD_SCOPES what these need"
     by_methods = {scope for method in called for scope in METHOD_SCOPES[method]}
     by_events = {scope for name in EVENTS for scope in EVENT_SCOPES[name]}
-    assert set(SCOPES) == {"commands"} | by_methods | by_events
+    assert set(SCOPES) == OF_NO_METHOD | by_methods | by_events
 
 
 def test_over_http_every_request_goes_to_the_public_address() -> None:

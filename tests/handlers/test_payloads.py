@@ -17,6 +17,13 @@ CLICK = {
 }
 COMMAND = {"command": "/ld", "team_id": "T1", "user_id": "U1", "channel_id": "C1", "trigger_id": "1.2.3"}
 EVENT = {"team_id": "T1", "event_id": "Ev1", "event": {"type": "app_mention", "user": "U1", "channel": "C1"}}
+FILE = {
+    "id": "F1",
+    "name": "resources.csv",
+    "size": 17,
+    "filetype": "csv",
+    "url_private_download": "https://files.slack.com/files-pri/T1-F1/download/resources.csv",
+}
 FORM = {
     "type": "view_submission",
     "team": {"id": "T1"},
@@ -83,6 +90,8 @@ def test_another_delivery_has_another_key(one: dict[str, Any], other: dict[str, 
             datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
         ),
         ({"type": "datetimepicker", "selected_date_time": None}, None),
+        ({"type": "file_input", "files": [FILE | {"mode": "snippet"}]}, [FILE]),
+        ({"type": "file_input", "files": []}, []),
     ],
 )
 def test_every_field_of_a_form_is_read(element: dict[str, Any], value: object) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
 from messages.words import HERE, Words, escape, link
-from tests.messages.hostile import TEXTS
+from tests.messages.hostile_words import TEXTS
 
 KINDS: Final = ("mrkdwn", "txt")
 BLOCK: Final = re.compile(r"{% block (\w+) %}")
@@ -76,6 +77,11 @@ def test_every_fragment_shows_what_people_typed_as_they_typed_it(
 
 def _said(words: Words, kind: str, fragment: str, value: Anything) -> str:
     environment: Environment = words._mrkdwn if kind == "mrkdwn" else words._plain
-    source = (HERE / "en" / f"{fragment.split('.')[0]}.{kind}.j2").read_text(encoding="utf-8")
-    values = dict.fromkeys(meta.find_undeclared_variables(environment.parse(source)), value)
+    values = dict.fromkeys(_shown(environment, f"{fragment.split('.')[0]}.{kind}.j2"), value)
     return words.mrkdwn(fragment, **values) if kind == "mrkdwn" else words.plain(fragment, **values)
+
+
+@cache
+def _shown(environment: Environment, file: str) -> set[str]:
+    """The names of the values that the fragments of a file may show."""
+    return meta.find_undeclared_variables(environment.parse((HERE / "en" / file).read_text(encoding="utf-8")))

@@ -6,7 +6,9 @@ from bot.domain.followups import FollowUpView
 from bot.domain.followups import Status as Standing
 from bot.domain.home import HomeView
 from bot.domain.requests import Need, RequestView, Status
-from bot.domain.touchpoints import ComingTouchpoint, Touchpoint
+from bot.domain.touchpoints import Touchpoint
+from bot.domain.touchpoints_steering import Coming
+from bot.domain.touchpoints_steering import Standing as Stands
 from messages.home import home
 from messages.words import Words
 
@@ -19,7 +21,7 @@ def test_hundreds_of_everything_stay_below_a_hundred_blocks() -> None:
     view = HomeView(
         True, True, True, [_request()] * MUCH, [_follow_up()] * MUCH, [_request()] * MUCH, [_coming()] * MUCH
     )
-    blocks = home(Words(), view)["blocks"]
+    blocks = home(Words(), view, NOW)["blocks"]
     assert len(blocks) <= BLOCKS_MAX
     assert [f"and {MUCH - 10} more", *[f"and {MUCH - 6} more"] * 3] == [
         block["elements"][0]["text"]
@@ -29,12 +31,12 @@ def test_hundreds_of_everything_stay_below_a_hundred_blocks() -> None:
 
 
 def test_a_guest_is_shown_follow_ups_and_nothing_else() -> None:
-    blocks = home(Words(), HomeView(False, False, False, [], [_follow_up()], [], []))["blocks"]
+    blocks = home(Words(), HomeView(False, False, False, [], [_follow_up()], [], []), NOW)["blocks"]
     assert [block["text"]["text"] for block in blocks if block["type"] == "header"] == ["My follow-ups"]
 
 
 def _request() -> RequestView:
-    return RequestView(1, 1, "U0MAYA00", "C0SALES0", None, Need("x" * 9_000), Status.NEW, None, None, None, NOW)
+    return RequestView(1, 1, "U0MAYA00", "C0SALES0", None, Need("x" * 9_000), Status.NEW, None, NOW)
 
 
 def _follow_up() -> FollowUpView:
@@ -44,5 +46,5 @@ def _follow_up() -> FollowUpView:
     )
 
 
-def _coming() -> ComingTouchpoint:
-    return ComingTouchpoint(1, Touchpoint.RECAP, "C0SALES0", NOW)
+def _coming() -> Coming:
+    return Coming(1, Touchpoint.RECAP, "C0SALES0", NOW, Stands.WAITING, missed=1)

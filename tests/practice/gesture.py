@@ -1,13 +1,17 @@
 """Gestures: Slack's payloads of things done with the bot, to which anybody's name can be put."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
-from bot.practice import Message, Person, events, forms, payloads, reach
+from bot.practice import Message, Person, events, forms, payloads, reach, views
 from bot.practice.courier import Delivery, DeliveryKind
 from bot.practice.model import Json, View
 from tests.practice.town import Town
+
+SALES: Final = "#sales"
+PARTNERS: Final = ("lena", "luis")
+NOTE_TAKER: Final = "sofia"
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,14 @@ class Gesture:
     def delivery(self, user: str) -> Delivery:
         """What the bot gets when this user does it."""
         return Delivery(self.kind, self.by(user))
+
+
+Prepare = Callable[[Town, Person], Awaitable[Gesture]]
+
+
+def partner_of(town: Town, owner: Person) -> Person:
+    """The owner where they are a partner, else one of the partners."""
+    return owner if owner.member.key in PARTNERS else town.person(PARTNERS[0])
 
 
 def written(town: Town, user: str, room: str, text: str) -> Json:
@@ -42,14 +54,36 @@ def click(
     return Gesture("interactive", by)
 
 
-def click_in_view(town: Town, view: View, action_id: str) -> Gesture:
-    """A click on the first such button of a view."""
+def click_in_view(town: Town, view: View, action_id: str, sent_as: str = "") -> Gesture:
+    """A click on the first such button of a view, or, with `sent_as`, on another one."""
     block, element = next(found for found in forms.elements(view.blocks) if found[1]["action_id"] == action_id)
+    meant = element | {"action_id": sent_as or action_id}
 
     def by(user: str) -> Json:
-        action = reach.action(block, element, None, town.workspace.next_ts())
+        action = reach.action(block, meant, None, town.workspace.next_ts())
         return payloads.view_action(town.workspace, user, replace(view, user=user), action)
 
+    return Gesture("interactive", by)
+
+
+def click_in_modal(town: Town, shown: View, action_id: str, option: str | None = None) -> Gesture:
+    """A click on the first such button or menu of a modal that everybody has open, each their own."""
+    block, element = next(found for found in forms.elements(shown.blocks) if found[1]["action_id"] == action_id)
+
+    def opened(user: str) -> View:
+        own = f"{shown.id}{user}"
+        if own not in town.workspace.views:
+            views.clear(town.workspace, user)
+            town.workspace.views[own] = replace(shown, id=own, user=user, root_id=own)
+            town.workspace.modals[user] = [town.workspace.views[own]]
+        return town.workspace.views[own]
+
+    def by(user: str) -> Json:
+        action = reach.action(block, element, option, town.workspace.next_ts())
+        return payloads.view_action(town.workspace, user, opened(user), action)
+
+    for person in town.workspace.people:
+        opened(person)
     return Gesture("interactive", by)
 
 

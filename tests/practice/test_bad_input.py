@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from bot.practice import Message
-from tests.practice.asking import ask, cards, decide, send, stored, typed
+from tests.practice.asking import analyse, answer, ask, cards, recommend, send, stored, turn_down, typed
 from tests.practice.town import Town
 
 ODD: Final = {
@@ -32,13 +32,13 @@ async def test_whatever_is_typed_is_shown_as_it_was_typed_and_pings_nobody(town:
     fields = ("problem", "desired", "audience", "evidence", "goal", "tried")
     card = await send(town, **dict.fromkeys(fields, text))
     await ask(town, card, text)
-    await maya.clicks(maya.dm.messages[-1], "requests.answer")
-    maya.fill(answer=text)
-    await maya.submits()
-    await town.settled()
-    await decide(town, card, "deferred", text)
+    await answer(town, question_4=f"{text} again")
+    await analyse(town, card, reframed=text, no_goal=text)
+    shown = ("reason", "support", "challenge", "problem", "measure")
+    await recommend(town, card, "build", **dict.fromkeys(shown, text), what_0="as it is")
     assert stored(town).problem == text
-    assert _typed_words(card).count(text) == 9
+    assert (_typed_words(card).count(text), _typed_words(card).count(f"{text} again")) == (8, 1)
+    assert _typed_words(maya.dm.messages[-1]).count(text) == len(shown)
     assert [message.text for message in _said(town) if _is_dangerous(message)] == []
 
 
@@ -63,9 +63,9 @@ async def test_a_card_with_long_answers_to_many_questions_still_shows_the_last_s
     card = await send(town, **dict.fromkeys(fields, long))
     for number in range(5):
         await ask(town, card, f"{number} {long}")
-    await decide(town, card, "declined", f"The last word. {long}")
-    assert "declined it" in str(card.blocks)
-    assert "The last word." in str(card.blocks)
+    await turn_down(town, card, "decline", reason=f"The last word. {long}")
+    assert "decided: no, with something else offered" in str(card.blocks)
+    assert "The last word." in str(card.replies[-1].blocks)
     assert len(cards(town)) == 1
 
 
@@ -80,9 +80,9 @@ async def test_a_mention_without_words_is_answered_with_help(town: Town) -> None
 async def test_somebody_who_left_is_not_written_to_and_the_request_stays(town: Town) -> None:
     card = await send(town)
     await town.workspace.deactivate("maya")
-    await decide(town, card, "declined", "A price list will do")
-    assert stored(town).status == "declined"
-    assert "declined it" in str(card.blocks)
+    await turn_down(town, card, "decline", reason="A price list will do")
+    assert stored(town).status == "decided"
+    assert "decided: no, with something else offered" in str(card.blocks)
 
 
 def _said(town: Town) -> list[Message]:

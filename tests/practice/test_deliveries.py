@@ -61,7 +61,15 @@ async def test_a_form_that_takes_too_long_to_save_says_so_and_counts_once_when_i
     await maya.closes()
     assert await maya.submits() == {}
     await stories.settled()
-    assert (stored(stories).problem, len(cards(stories)), len(maya.dm.messages)) == (PROBLEM, 1, 1)
+    assert (stored(stories).problem, len(cards(stories)), len(maya.dm.messages)) == (PROBLEM, 1, 2)
+
+
+async def test_a_click_that_takes_too_long_to_save_is_no_promise_and_its_person_is_told(town: Town) -> None:
+    card, lena = await send(town), town.person("lena")
+    with slow_saving(), pytest.raises(OperationTimeout):
+        await lena.clicks(card, "requests.take")
+    await town.settled()
+    assert "try once more if nothing has changed" in lena.ephemerals[-1].text
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)

@@ -1,6 +1,6 @@
 """Departments: asked for when the bot is invited, described in one form, kept when a channel is lost."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from bot.domain.outbox import State
 from bot.practice import Message, Person
 from bot.practice.administration import archive, invite, remove
 from bot.practice.model import Json
+from bot.services import departments
 from bot.store.departments import Department
 from bot.store.outbox import Outgoing
 from tests.practice.asking import send
@@ -247,3 +248,17 @@ def _values(view: Json | None) -> dict[str, Any]:
     return {
         block: each.get("value") or (each.get("selected_option") or {}).get("value") for block, each in entered.items()
     }
+
+
+async def test_a_region_keeps_holidays_of_its_own_and_has_to_lie_in_the_country(town: Town) -> None:
+    maya = town.person("maya")
+    [hello] = await _invited(town)
+    await maya.clicks(hello, "departments.open")
+    [france], [bavaria] = await maya.searches("country", "france"), await maya.searches("region", "bayern")
+    maya.fill(name="Sales", kind="sales", country=france, region=bavaria)
+    assert list(await maya.submits()) == ["region"]
+    maya.fill(country=(await maya.searches("country", "germ"))[0])
+    assert await maya.submits() == {}
+    await town.settled()
+    assert "Holidays: Germany: Bayern" in town.read(maya)
+    assert date(2027, 1, 6) in departments.calendar(_stored(town)).holidays

@@ -3,7 +3,7 @@
 from bot.domain.outbox import State
 from bot.practice import Person
 from bot.practice.model import Json
-from tests.practice.asking import PROBLEM, decide, send
+from tests.practice.asking import PROBLEM, REASONS, TURN_DOWN, TURNED_DOWN, send, turn_down
 from tests.practice.holding import hold_meeting
 from tests.practice.town import Town
 
@@ -40,9 +40,14 @@ async def test_a_form_opened_in_home_leaves_home_as_things_are_now(town: Town) -
     lena = town.person("lena")
     await lena.clicks(card, "requests.take")
     await _home(town, "lena")
-    await lena.clicks(_shown(lena), "requests.decide", "1")
-    lena.fill(outcome="declined", reason="The price list is the problem")
+    await lena.clicks(_shown(lena), "requests.open", "1")
+    await town.settled()
+    await lena.clicks(_shown(lena), "requests.more", option=TURN_DOWN)
+    lena.fill(outcome_no="decline", **REASONS | TURNED_DOWN["decline"] | {"reason": "The price list is the problem"})
     assert await lena.submits() == {}
+    await town.settled()
+    assert "The price list is the problem" in str(_shown(lena)["blocks"])
+    await lena.clicks(_shown(lena), "requests.back")
     await town.settled()
     assert PROBLEM not in str(_shown(lena)["blocks"])
 
@@ -50,9 +55,16 @@ async def test_a_form_opened_in_home_leaves_home_as_things_are_now(town: Town) -
 async def test_a_decided_request_stays_with_its_requester_and_leaves_the_queue(town: Town) -> None:
     card = await send(town)
     await town.person("lena").clicks(card, "requests.take")
-    await decide(town, card, "deferred", "After the quarter ends")
-    assert "put it off for now" in await _home(town, "maya")
-    assert f"put off by <@{town.person('lena').id}>" in await _home(town, "luis")
+    await turn_down(town, card, "decline", reason="The price list is the problem")
+    assert "decided: no, with something else offered" in await _home(town, "maya")
+    assert PROBLEM not in await _home(town, "luis")
+
+
+async def test_a_request_that_was_put_off_waits_in_the_queue_with_its_day(town: Town) -> None:
+    card = await send(town)
+    await turn_down(town, card, "defer", reason="After the quarter ends")
+    assert "Put off until Mon 16 Mar" in await _home(town, "maya")
+    assert "put off until Mon 16 Mar" in await _home(town, "luis")
 
 
 async def test_an_owner_settles_a_follow_up_in_home(town: Town) -> None:

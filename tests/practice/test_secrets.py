@@ -85,7 +85,7 @@ async def _story(town: Town) -> None:
     card = await asking.send(town, desired=SECRET, evidence=SECRET)
     await asking.ask(town, card, SECRET)
     await town.person("maya").writes_dm(SECRET)
-    await asking.decide(town, card, "declined", SECRET)
+    await asking.turn_down(town, card, "decline", reason=SECRET, offered=SECRET)
     post = await polling.asked(town, options=f"{SECRET} one\n{SECRET} two", mode="confidential")
     await polling.votes(town, post, **dict.fromkeys(VOTERS, f"{SECRET} one"))
     await noting.confirm(town, f"{noting.NOTES}- Priya: {SECRET}")

@@ -1,16 +1,17 @@
-"""The story of the main job: a request, a meeting, three touchpoints and a poll, as the people in it read them."""
+"""The story of the main job: a request, its questions, a meeting, three touchpoints and a poll, as people read them."""
 
 from datetime import time
 
 from bot.practice import Person
-from tests.practice.asking import AUDIENCE, DESIRED, PROBLEM, cards
+from tests.practice.asking import AUDIENCE, DESIRED, PROBLEM, analyse, answer, cards, questions, recommend
 from tests.practice.noting import NOTES, PLAN, POLL, RECAP, RESULT, THANKS, heads, march, on, recap
 from tests.practice.town import Town
 
 
 async def test_a_request_a_meeting_three_touchpoints_and_a_poll(stories: Town) -> None:
     await _maya_brings_a_need(stories)
-    await _lena_asks_and_decides(stories)
+    await _maya_answers_the_detective(stories)
+    await _lena_proposes_and_maya_agrees(stories)
     await _the_bot_comes_to_sales(stories)
     await _lena_posts_her_notes(stories)
     await _priya_and_tom_hear_what_they_promised(stories)
@@ -30,25 +31,35 @@ async def _maya_brings_a_need(town: Town) -> None:
     assert "Nobody looks after this yet." in town.read("#learning-team")
 
 
-async def _lena_asks_and_decides(town: Town) -> None:
+async def _maya_answers_the_detective(town: Town) -> None:
+    maya = town.person("maya")
+    assert "Three short questions about your request *TR-1*" in town.read(maya)
+    await answer(town, choice_1="some", choice_2="nothing", question_3="Nine of thirty deals this quarter")
+    assert "Three more questions about *TR-1*" in town.read(maya)
+    await maya.writes_dm("2: no, it is new to them")
+    await town.settled()
+    assert "Thank you, I noted your answer on *TR-1*." in town.read(maya)
+    await answer(town, choice_4="shown", question_6="The average discount")
+    await maya.clicks(questions(town)[-1], "requests.skip")
+    await town.settled()
+    assert "Nine of thirty deals this quarter" in town.read("#learning-team")
+    assert "The answers point to knowledge and skill" in town.read("#learning-team")
+
+
+async def _lena_proposes_and_maya_agrees(town: Town) -> None:
     lena, maya = town.person("lena"), town.person("maya")
     [card] = cards(town)
-    await lena.clicks(card, "requests.take")
-    await lena.clicks(card, "requests.ask")
-    lena.fill(question="How many deals did that cost you?")
-    assert await lena.submits() == {}
+    await analyse(town, card, reframed="They never say it aloud before it counts", cause="skill")
+    assert "@Lena Hoffmann is looking after your request" in town.read(maya)
+    await recommend(town, card, "build", what_1="keep the hour free", who_1="maya", by_1="2026-03-09")
+    assert "@Lena Hoffmann proposes to build something with you." in town.read(maya)
+    await maya.clicks(maya.dm.messages[-1], "requests.agree")
     await town.settled()
-    assert "@Lena Hoffmann has a question about your request *TR-1*." in town.read(maya)
-    await maya.writes_dm("Nine this quarter")
-    await town.settled()
-    assert "Thank you, I passed your answer on." in town.read(maya)
-    assert "Nine this quarter" in town.read("#learning-team")
-    await lena.clicks(card, "requests.decide")
-    lena.fill(outcome="recommended", reason="Let us practise with two real calls")
-    assert await lena.submits() == {}
-    await town.settled()
-    assert "@Lena Hoffmann recommends working on it with you." in town.read(maya)
-    assert "Let us practise with two real calls" in town.read(maya)
+    assert "Everybody agreed on *TR-1*" in town.read(maya)
+    for owner, promised in ((lena, "run two role plays"), (maya, "keep the hour free")):
+        await owner.clicks(owner.dm.messages[-1], "followups.done")
+        await town.settled()
+        assert f"{promised}\n    Done, thank you" in town.read(owner)
 
 
 async def _the_bot_comes_to_sales(town: Town) -> None:
@@ -97,7 +108,7 @@ async def _the_team_reads_the_plan_and_votes(town: Town) -> None:
     read = town.read("#sales")
     assert "@Priya Nair: share the call list (by Fri 6 Mar, done)" in read
     assert "@Tom Becker: record two calls (by Thu 12 Mar, open)" in read
-    assert "role play" in read
+    assert "Role play" in read
     poll = recap(town).replies[1]
     for key in ("maya", "priya", "tom", "sofia", "gwen"):
         await town.person(key).clicks(poll, "polls.vote", value="1:1")
@@ -106,6 +117,7 @@ async def _the_team_reads_the_plan_and_votes(town: Town) -> None:
     assert "Your vote:\n    • Buyers ask for a discount in the first five minutes" in town.read(town.person("maya"))
     assert "1 vote" in town.read("#sales")
     assert "4 votes" in town.read("#sales")
+    await on(town, march(10), time(16))
     await on(town, march(10), time(17))
     assert heads(town) == [RECAP, PLAN, POLL, RESULT]
     assert "Most votes, 4 of 5:\n        • The new price list confuses customers" in town.read("#sales")
