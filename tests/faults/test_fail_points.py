@@ -10,17 +10,20 @@ from typing import Final
 import pytest
 from sqlalchemy import make_url, text
 
+from bot.domain.polls import poll_key
 from bot.failpoints import Point, arm
+from bot.services import outbox
 from bot.store.connect import direct
 from bot.store.migrate import is_newest
 from bot.store.polls import Poll
 from tests.faults.bots import BotProcess
-from tests.faults.company import Company, company_of
+from tests.faults.company import SALES, Company, company_of
 from tests.faults.ledger import all_is_said, of_posts
 from tests.faults.load import Parcel, bring, mentions, of_deliveries, open_polls, votes
 
 TIME_TO_POST: Final = timedelta(seconds=2)
-RUNNING: Final = tuple(point for point in Point if point is not Point.MIGRATING and not point.startswith("remove."))
+TAKING_AWAY: Final = tuple(point for point in Point if point.startswith("remove."))
+RUNNING: Final = tuple(point for point in Point if point not in (Point.MIGRATING, *TAKING_AWAY))
 CLOSINGS: Final = (Point.POLL_CLOSING, Point.POLL_CLOSED)
 
 
@@ -41,6 +44,26 @@ async def test_a_crash_at_any_fail_point_loses_and_doubles_nothing(
         await company.until(lambda: _is_over(company, point))
         said, done = of_posts(company), of_deliveries(company, parcels, 0.0)
         assert (said.is_clean, done.is_clean, done.number) == (True, True, 2), (said, done)
+
+
+@pytest.mark.parametrize("point", TAKING_AWAY)
+async def test_a_crash_while_a_message_is_taken_away_takes_it_away_once_and_says_it_anew_once(
+    database_url: str, tmp_path: Path, point: Point
+) -> None:
+    async with company_of(database_url, tmp_path) as company:
+        [bot] = company.bots
+        await bot.begin(point)
+        [poll] = await open_polls(company, 1)
+        with company.change() as session:
+            outbox.withdraw(session, company.workspace.team_id, poll_key(poll), datetime.now(UTC))
+            session.commit()
+        assert await bot.ended() == -signal.SIGKILL
+        company.end_leases()
+        await bot.begin()
+        await company.until(lambda: all_is_said(company))
+        posts = [entry.message for entry in company.workspace.ledger if entry.kind == "post" and entry.message.bot]
+        room = company.workspace.conversation(SALES)
+        assert [room.find(each.ts) is not None for each in posts] == [False, True]
 
 
 async def test_a_crash_amid_the_first_migration_leaves_a_database_that_can_be_migrated(
