@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from bot.store import (
+from bot.store import (  # noqa: F401 (a table is known to the metadata once its module is imported)
     catalogue,
     departments,
     followups,
@@ -24,25 +24,4 @@ from bot.store import (
     touchpoints,
 )
 
-TABLES = (
-    catalogue,
-    departments,
-    followups,
-    followups_steps,
-    goals,
-    inbox,
-    matching,
-    meetings,
-    meetings_items,
-    meetings_points,
-    outbox,
-    people,
-    polls,
-    requests,
-    requests_history,
-    requests_outcomes,
-    requests_questions,
-    settings,
-    touchpoints,
-)
 metadata = SQLModel.metadata
