@@ -60,10 +60,11 @@ from bot import directory
 from bot.clock import Clock
 from bot.deps import Deps
 from bot.domain.outbox import CALL
+from bot.keys import Keys, folder_of
 from bot.matching import Matcher
 from bot.metrics import Metrics
 from bot.pacing import Pacing
-from bot.services import health, inbox, requests_matches, touchpoints_plan
+from bot.services import health, inbox, polls_sheets, requests_matches, touchpoints_plan
 from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.slack import Slack
@@ -164,7 +165,8 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
         slack.on_hold = metrics.held
         flow = messages.detective.load(own=settings.touchpoint_templates)
         approaches = messages.approaches.load(own=settings.touchpoint_templates)
-        deps = Deps(store, slack, words, clock, flow, Matcher(), approaches)
+        keys = Keys(folder_of(settings.database_url, settings.touchpoint_keys))
+        deps = Deps(store, slack, words, clock, flow, Matcher(), approaches, keys)
         team_id = str(identity["team_id"])
         worker = OutboxWorker(deps, team_id, _wordings(deps))
         ticks = _ticks(deps, team_id, worker)
@@ -232,6 +234,7 @@ async def _settle(bot: Bot, settings: Settings, bot_user_id: str) -> None:
     first: Any = (settings.touchpoint_lnd_channel, settings.touchpoint_lnd_partners)
     await bot.deps.store.run(workspaces.install, bot.team_id, bot_user_id, *first)
     await bot.deps.store.run(health.writes, bot.team_id)
+    await bot.deps.store.run(polls_sheets.lock_away, bot.deps.keys, bot.team_id)
     await directory.refresh(bot.deps, bot.team_id)
 
 

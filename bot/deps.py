@@ -15,6 +15,7 @@ from bot.domain.detective import Flow
 from bot.domain.errors import Unavailable
 from bot.domain.inbox import Delivery
 from bot.failpoints import Point, reach
+from bot.keys import Keys
 from bot.matching import Matcher
 from bot.services import inbox
 from bot.slack import Slack, SlackError
@@ -29,9 +30,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Deps:
-    """The database, Slack, the wording, the clock, what finds similar needs, and what L&D may change in files.
+    """The database, Slack, the wording, the clock, what finds similar needs, what L&D may change in files, and the keys
+    of polls.
 
-    Those are the questions of the detective and the approaches that suit a department.
+    What L&D may change are the questions of the detective and the approaches that suit a department.
     """
 
     store: Store
@@ -41,6 +43,7 @@ class Deps:
     flow: Flow
     matcher: Matcher
     approaches: tuple[Approach, ...]
+    keys: Keys
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
 
     def now(self) -> datetime:

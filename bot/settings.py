@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     touchpoint_lnd_channel: str = ""
     touchpoint_lnd_partners: Annotated[tuple[str, ...], NoDecode] = ()
     touchpoint_templates: Path | None = None
+    touchpoint_keys: Path | None = None
     touchpoint_fail_at: str = ""
     log_level: str = "INFO"
 
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("touchpoint_templates", mode="before")
+    @field_validator("touchpoint_templates", "touchpoint_keys", mode="before")
     @classmethod
     def _absent(cls, value: object) -> object:
         return value or None

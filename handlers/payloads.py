@@ -1,5 +1,6 @@
 """Slack's JSON as plain values."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -99,11 +100,17 @@ def _key(body: Mapping[str, Any]) -> str:
     if event_id := body.get("event_id"):
         return f"event:{event_id}"
     if body.get("type") == "block_actions":
-        action = body["actions"][0]
-        return f"click:{_id(body['user'])}:{action['action_ts']}:{action['action_id']}"
+        return f"click:{_digest(body)}"
     if body.get("type") == "view_submission":
         return f"form:{body['view']['id']}:{body['view']['callback_id']}"
     return f"gesture:{body['trigger_id']}"
+
+
+def _digest(body: Mapping[str, Any]) -> str:
+    """Return what stands for one click. It names nobody, and can't be found by trying, as nobody knows its trigger."""
+    action = body["actions"][0]
+    click = (_id(body["user"]), action["action_ts"], action["action_id"], body.get("trigger_id", ""))
+    return hashlib.sha256("\n".join(click).encode()).hexdigest()
 
 
 def _id(holder: Any) -> str:

@@ -1,36 +1,50 @@
 """Polls: the form, a vote, the end."""
 
-from typing import Any
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.polls import Ballot, options_in
+from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
 from bot.services import people, polls, polls_closing
 from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
-from messages import polls_forms
+from messages import polls_forms, polls_receipts
 from messages.forms import joined
+from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
+Step = Callable[[Deps, Body, int], Awaitable[None]]
+
+VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Listen to the buttons and the form of a poll; the vote first, for it comes in crowds."""
 
-    @app.action(said.VOTE)
+    @app.action(VOTES)
     async def vote(ack: AsyncAck, body: Body) -> None:
         who, (poll_id, position) = actor(body), map(int, action_value(body).split(":"))
         click = (poll_id, position, clicked_at(body))
-        receipt = await deps.once(delivery(body), polls.vote, who.team_id, who.user_id, *click)
+        receipt = await deps.once(delivery(body), polls.vote, deps.keys, who.team_id, who.user_id, *click)
         await ack()
-        deps.answer(deps.slack.respond(body["response_url"], said.receipt(deps.words, receipt)))
+        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
 
-    @app.action(said.CLOSE)
-    async def close(ack: AsyncAck, body: Body) -> None:
+    @app.action(polls_receipts.WITHDRAW)
+    async def withdraw(ack: AsyncAck, body: Body) -> None:
         who, poll_id = actor(body), int(action_value(body))
-        await deps.once(delivery(body), polls_closing.close_now, who.team_id, who.user_id, poll_id)
+        values = (who.team_id, who.user_id, poll_id, clicked_at(body))
+        receipt = await deps.once(delivery(body), polls.withdraw, deps.keys, *values)
+        await ack()
+        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
+
+    @app.action(said.MORE)
+    async def more(ack: AsyncAck, body: Body) -> None:
+        verb, _, poll_id = action_value(body).partition(":")
+        await STEPS[verb](deps, body, int(poll_id))
         await ack()
 
     @app.view(said.SUBMIT)
@@ -38,6 +52,14 @@ def register(app: AsyncApp, deps: Deps) -> None:
         who = actor(body)
         await deps.once(delivery(body), polls.ask, who.team_id, who.user_id, _ballot(body))
         await ack()
+
+
+async def _close(deps: Deps, body: Body, poll_id: int) -> None:
+    who = actor(body)
+    await deps.once(delivery(body), polls_closing.close_now, deps.keys, who.team_id, who.user_id, poll_id)
+
+
+STEPS: Final[Mapping[str, Step]] = {said.CLOSE: _close}
 
 
 async def open_form(deps: Deps, body: Body) -> None:
@@ -57,12 +79,12 @@ async def open_form(deps: Deps, body: Body) -> None:
 
 def _ballot(body: Body) -> Ballot:
     values = fields(body["view"])
+    is_multiple = values["choice"] == polls_forms.SEVERAL
+    question = Question(
+        text=joined(values, "question") or "", kind=Kind.MULTIPLE if is_multiple else Kind.SINGLE,
+        options=options_in(joined(values, "options") or ""), most=None if is_multiple else 1,
+    )  # fmt: skip
     return Ballot(
-        channel_id=body["view"]["private_metadata"],
-        owner=actor(body).user_id,
-        question=joined(values, "question") or "",
-        options=options_in(joined(values, "options") or ""),
-        is_multiple=values["choice"] == polls_forms.SEVERAL,
-        is_confidential=values["mode"] == polls_forms.CONFIDENTIAL,
-        closes_at=values.get("closes_at"),
-    )
+        channel_id=body["view"]["private_metadata"], owner=actor(body).user_id, questions=(question,),
+        mode=Mode(values["mode"]), closes_at=values.get("closes_at"),
+    )  # fmt: skip

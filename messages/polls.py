@@ -1,50 +1,41 @@
-"""Polls as Slack shows them: the question with its buttons, the receipt, the result."""
+"""Polls as Slack shows them: what is asked with its buttons, and the result."""
 
 from typing import Final
 
-from slackblocks import Block, Button, Option, OverflowMenu, PlainText, SectionBlock
+from slackblocks import Block, Element
 
-from bot.domain.polls import Choice, Outcome, PollView, Receipt
-from messages.layout import BUTTON_MAX, bullets, prose, quoted, small, sure
-from messages.message import Message, message, short
+from bot.domain.polls_results import Outcome, PollView, QuestionView
+from messages.layout import bullets, button, buttons, menu, prose, quoted, small
+from messages.message import Message, message
+from messages.polls_choices import choices, label
 from messages.words import Words
 
 SUBMIT: Final = "polls.submit"
-VOTE: Final = "polls.vote"
-CLOSE: Final = "polls.close"
-
-BAR_WIDTH: Final = 10
-VOTERS_SHOWN: Final = 10
+MORE: Final = "polls.more"
+ANSWER: Final = "polls.answer"
+CLOSE: Final = "close"
 
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
-    asked = prose(words.mrkdwn("polls.asked", poll=view), _menu(words, view) if view.is_open else None)
-    choices = [block for choice in view.choices for block in _choice(words, view, choice)]
+    asked = prose(words.mrkdwn("polls.asked", poll=view), _more(words, view) if view.is_open else None)
     if view.is_open:
-        state = [small(words.mrkdwn("polls.turnout", poll=view))]
+        state = [small(words.mrkdwn("polls.turnout", poll=view)), *_below(words, view)]
     else:
         state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
-    text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", poll=view)
-    return message(text, [quoted(words.plain("polls.poll_label"), view.question), asked, *choices, *state])
+    text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
+    return message(
+        text, [quoted(words.plain("polls.poll_label"), view.question), asked, *_questions(words, view), *state]
+    )
 
 
 def result(words: Words, view: PollView) -> Message:
     """Return the reply that says once what the poll came to."""
     said = [prose(words.mrkdwn("polls.answered", poll=view)), *_leaders(words, view)]
     return message(
-        words.mrkdwn("polls.closed_text", poll=view),
+        words.mrkdwn("polls.closed_text", **_told(words, view)),
         [quoted(words.plain("polls.result_label"), view.question), *said],
     )
-
-
-def receipt(words: Words, cast: Receipt) -> Message:
-    """Return what somebody's vote is now, for their eyes only."""
-    until = small(words.mrkdwn("polls.receipt_until", receipt=cast))
-    if not cast.chosen:
-        return message(words.mrkdwn("polls.withdrawn"), [prose(words.mrkdwn("polls.withdrawn")), until])
-    shown = bullets(words.plain("polls.receipt_label"), cast.chosen)
-    return message(words.mrkdwn("polls.receipt", receipt=cast), [shown, until])
 
 
 def refused(words: Words, view: PollView, *, may_invite: bool) -> Message:
@@ -58,39 +49,44 @@ def too_late(words: Words, view: PollView) -> Message:
 
 
 def _unseen(words: Words, view: PollView, text: str) -> Message:
-    question = quoted(words.plain("polls.question_label"), view.question)
-    options = bullets(words.plain("polls.options_label"), [choice.text for choice in view.choices])
-    return message(text, [prose(text), question, options])
+    return message(text, [prose(text), *(block for each in view.questions for block in _written(words, each))])
 
 
-def _choice(words: Words, view: PollView, choice: Choice) -> list[Block]:
-    button = _button(words, view, choice) if view.is_open else None
-    option = SectionBlock(PlainText(choice.text), accessory=button)
-    if choice.votes is None:
-        return [option]
-    shown = {"bar": _bar(choice.votes, view.answers), "voters": choice.voters[:VOTERS_SHOWN]}
-    return [option, small(words.mrkdwn("polls.votes", poll=view, choice=choice, **shown))]
+def _written(words: Words, question: QuestionView) -> list[Block]:
+    asked = quoted(words.plain("polls.question_label"), question.text)
+    options = [choice.text for choice in question.choices if choice.text]
+    return [asked, bullets(words.plain("polls.options_label"), options)] if options else [asked]
+
+
+def _questions(words: Words, view: PollView) -> list[Block]:
+    if not view.is_survey:
+        return choices(words, view, view.questions[0])
+    return [bullets(words.plain("polls.questions_label", poll=view), [each.text for each in view.questions])]
+
+
+def _below(words: Words, view: PollView) -> list[Block]:
+    """Return the buttons under an open poll that are not votes."""
+    if not view.is_survey:
+        return []
+    return [buttons(button(words.plain("polls.answer_button"), ANSWER, str(view.id), primary=True))]
 
 
 def _leaders(words: Words, view: PollView) -> list[Block]:
     if view.outcome not in (Outcome.WINNER, Outcome.TIE):
         return []
-    label = words.plain(f"polls.{view.outcome}_label", poll=view)
-    return [bullets(label, [choice.text for choice in view.leaders])]
+    said = words.plain(f"polls.{view.outcome}_label", poll=view)
+    return [bullets(said, [label(words, choice, view.questions[0]) for choice in view.leaders])]
 
 
-def _button(words: Words, view: PollView, choice: Choice) -> Button:
-    aloud = short(words.plain("polls.vote_aloud", choice=choice), BUTTON_MAX)
-    value = f"{view.id}:{choice.position}"
-    return Button(short(words.plain("polls.vote_button"), BUTTON_MAX), VOTE, value=value, accessibility_label=aloud)
+def _told(words: Words, view: PollView) -> dict[str, object]:
+    """Return what a notification says of a poll."""
+    first = view.questions[0]
+    return {
+        "poll": view,
+        "options": [label(words, choice, first) for choice in first.choices],
+        "leaders": [label(words, choice, first) for choice in view.leaders],
+    }
 
 
-def _menu(words: Words, view: PollView) -> OverflowMenu:
-    asked = (words.plain(f"polls.close_{part}") for part in ("title", "text", "confirm", "deny"))
-    close = Option(PlainText(short(words.plain("polls.close_button"), BUTTON_MAX)), str(view.id))
-    return OverflowMenu(CLOSE, [close], confirm=sure(*asked))
-
-
-def _bar(votes: int, answers: int) -> str:
-    full = round(BAR_WIDTH * votes / answers) if answers else 0
-    return "█" * full + "░" * (BAR_WIDTH - full)
+def _more(words: Words, view: PollView) -> Element:
+    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")})

@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from slackblocks import DateTimePicker
 
+from bot.domain.polls import Mode
 from messages import forms
 from messages.polls import SUBMIT
 from messages.words import Words
 
 ONE: Final = "one"
 SEVERAL: Final = "several"
-NAMED: Final = "named"
-CONFIDENTIAL: Final = "confidential"
 
 
 def form(words: Words, question: str, closes_at: datetime, about: str) -> dict[str, Any]:
@@ -21,7 +20,7 @@ def form(words: Words, question: str, closes_at: datetime, about: str) -> dict[s
         *forms.text(words, "polls.question", value=question, required=True),
         *forms.text(words, "polls.options", required=True),
         forms.choice(words, "polls.choice", (ONE, SEVERAL), value=ONE),
-        forms.choice(words, "polls.mode", (NAMED, CONFIDENTIAL), value=NAMED),
+        forms.choice(words, "polls.mode", tuple(Mode), value=Mode.NAMED),
         forms.field_of(words, "polls.closes_at", DateTimePicker(forms.VALUE, int(closes_at.timestamp()))),
     ]
     return forms.modal(words, "polls.form", SUBMIT, blocks, about=about)

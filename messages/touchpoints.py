@@ -8,11 +8,12 @@ from slackblocks import Block, RichText, RichTextUser
 
 from bot.domain.followups import FollowUpView, Status
 from bot.domain.meetings import MeetingView, Takeaway
-from bot.domain.polls import PollView
+from bot.domain.polls_results import PollView
 from bot.domain.touchpoints_plan import Discussion, Suggestion
 from bot.domain.touchpoints_thanks import Missed, Thanks
 from messages.layout import bullets, header, paragraph, prose, small, who
 from messages.message import Message, message, short
+from messages.polls_choices import label
 from messages.touchpoints_plan import suggested, voices
 from messages.words import Words
 
@@ -73,7 +74,9 @@ def acknowledgement(
     if came:
         blocks.append(_list(words, "came", [_line(each.who, each.text, longest) for each in came]))
     if poll and poll.leaders:
-        blocks.append(bullets(words.plain("touchpoints.chosen"), [each.text for each in poll.leaders]))
+        blocks.append(
+            bullets(words.plain("touchpoints.chosen"), [label(words, each, poll.questions[0]) for each in poll.leaders])
+        )
     if missed:
         blocks.append(_list(words, "missed", [_owed(words, each, longest) for each in missed]))
         blocks.append(prose(words.mrkdwn("touchpoints.thanks_sorry", count=len(missed))))

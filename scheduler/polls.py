@@ -1,10 +1,13 @@
 """What the outbox says of polls, and the end of those whose time is over."""
 
+import asyncio
+
 from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.outbox import Drop
 from bot.failpoints import Point, reach
+from bot.keys import Keys
 from bot.services import polls_closing, polls_views
 from messages import polls
 from messages.message import Message
@@ -25,9 +28,17 @@ def register(wordings: Wordings) -> None:
 
 
 async def close_due(deps: Deps, team_id: str) -> None:
-    """Close the workspace's polls that are due."""
-    if await deps.store.run(polls_closing.close_due, team_id, deps.now()):
+    """Close the workspace's polls that are due, and destroy the keys of those whose close is committed."""
+    if await deps.store.run(polls_closing.close_due, deps.keys, team_id, deps.now()):
         reach(Point.POLL_CLOSED)
+    if names := await deps.read(polls_closing.keys_to_destroy, team_id):
+        await asyncio.to_thread(_destroy, deps.keys, names)
+        await deps.store.run(polls_closing.keys_destroyed, team_id, names)
+
+
+def _destroy(keys: Keys, names: list[str]) -> None:
+    for name in names:
+        keys.destroy(name)
 
 
 def poll(session: Session, words: Words, at: Moment) -> Message:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from bot.keys import Keys
     from tests.databases import Postgres, Sqlite
 
 DATABASES: Final = ("sqlite", "postgres")
@@ -67,6 +68,14 @@ def database_url(databases: "Sqlite | Postgres") -> Iterator[str]:
     """The SQLAlchemy URL of a new, migrated, empty database of this test alone."""
     with databases.fresh() as url:
         yield url
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> "Keys":
+    """A folder for the keys of this test's polls."""
+    from bot.keys import Keys
+
+    return Keys(tmp_path / "keys")
 
 
 @pytest.fixture(scope="session")

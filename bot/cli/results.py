@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.cli.problems import CannotRun, explained, shown
-from bot.domain.polls import Choice, PollView
+from bot.domain.polls_results import Choice, PollView
 from bot.domain.sheets import rows
 from bot.services import people, polls
 from bot.services import settings as workspaces
@@ -52,11 +52,14 @@ def _require_closed(poll: PollView) -> None:
 
 
 def _header(poll: PollView) -> Iterable[str]:
-    return HEADER[:2] if poll.is_confidential else HEADER
+    return HEADER[:2] if poll.is_secret else HEADER
 
 
 def _line(session: Session, team_id: str, poll: PollView, choice: Choice) -> list[str | int]:
-    counted: list[str | int] = [choice.text, NOT_SHOWN if choice.votes is None else choice.votes]
-    if poll.is_confidential:
+    counted: list[str | int] = [
+        choice.text or str(choice.position + 1),
+        NOT_SHOWN if choice.votes is None else choice.votes,
+    ]
+    if poll.is_secret:
         return counted
     return [*counted, ", ".join(people.called(session, team_id, voter) for voter in choice.voters)]

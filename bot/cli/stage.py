@@ -1,6 +1,7 @@
 """The practice stage: a company with the bot in it, which can be kept between runs and begun anew."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot.cli import tour
 from bot.cli.playing import LND_CHANNEL, playing
 from bot.clock import MovableClock
 from bot.domain.errors import Unavailable
+from bot.keys import folder_of
 from bot.manifest import manifest
 from bot.practice import PracticeServer, Workspace
 from bot.practice.forms import ClientRefused
@@ -126,6 +128,7 @@ class Stage:
     async def _perform_anew(self) -> None:
         if self._saved:
             self._saved.forget()
+            shutil.rmtree(folder_of(self._url), ignore_errors=True)
             for file in self._file.parent.glob(f"{self._file.name}*"):
                 file.unlink()
         await self._perform()

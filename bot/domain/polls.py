@@ -1,7 +1,5 @@
-"""Polls: what a question needs to be asked, one vote each, and what a result may show."""
+"""Polls: what a question needs to be asked, of whom, and under which promise."""
 
-import hmac
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,97 +7,94 @@ from enum import StrEnum
 from bot.domain.typed import is_visible
 
 OPTIONS_MIN = 2
-OPTIONS_MAX = 10
-OPTION_MAX = 75
+OPTIONS_MAX = 20
+OPTION_MAX = 1_000
+OPTIONS_TOGETHER = 6_000
 QUESTION_MAX = 300
-ANSWERS_TO_SPLIT = 5
+QUESTIONS_MAX = 10
+TITLE_MAX = 150
+REASON_MAX = 500
+TEXT_MAX = 500
+SCALE = 5
 KEY = "poll:"
 REFUSED = ":refused"
 
-Click = tuple[str, int]
+
+class Mode(StrEnum):
+    """What becomes known of an answer.
+
+    Named: who answered what. Confidential: who answered, and what, while the poll is open only for changing it.
+    Anonymous: neither.
+    """
+
+    NAMED = "named"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+    @property
+    def is_secret(self) -> bool:
+        """Say whether nobody may learn who answered what."""
+        return self is not Mode.NAMED
 
 
-class Outcome(StrEnum):
-    """What a poll came to."""
+class Kind(StrEnum):
+    """How a question is answered."""
 
-    UNANSWERED = "unanswered"
-    TOO_FEW = "too_few"
-    WINNER = "winner"
-    TIE = "tie"
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    SCALE = "scale"
+    YES_NO = "yes_no"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; `most` is how many options each person may choose, None for as many as they like.
+
+    Single and multiple choice have `options`; a scale has five steps, yes or no two, text none.
+    """
+
+    text: str
+    kind: Kind = Kind.SINGLE
+    options: tuple[str, ...] = ()
+    most: int | None = 1
+
+    @property
+    def size(self) -> int:
+        """Return how many options there are to choose from."""
+        return {Kind.SCALE: SCALE, Kind.YES_NO: 2, Kind.TEXT: 0}.get(self.kind, len(self.options))
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A question to be put to a channel; `closes_at` is aware, or None for a poll that somebody closes."""
+    """A poll to be put to a channel: one question, or several that are answered in one form.
+
+    `closes_at` is aware, or None for a poll that somebody closes. `reason` says why it is asked. Of a secret poll
+    results are shown at its close only, whatever `is_live` says: two states would tell what came between them.
+    """
 
     channel_id: str
     owner: str
-    question: str
-    options: tuple[str, ...]
-    is_multiple: bool
-    is_confidential: bool
-    closes_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option and its `votes`, None while they may not be shown; a named poll has `voters`, user ids."""
-
-    position: int
-    text: str
-    votes: int | None
-    voters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PollView:
-    """A poll as it stands; `answers` counts the people who voted."""
-
-    id: int
-    channel_id: str
-    owner: str
-    question: str
-    choices: tuple[Choice, ...]
-    is_multiple: bool
-    is_confidential: bool
-    closes_at: datetime | None
-    closed_at: datetime | None
-    closed_by: str | None
-    answers: int
+    questions: tuple[Question, ...]
+    mode: Mode = Mode.NAMED
+    closes_at: datetime | None = None
+    title: str = ""
+    reason: str = ""
+    is_live: bool = True
+    may_add: bool = False
+    for_guests: bool = True
+    has_comments: bool = False
+    reminds: bool = False
 
     @property
-    def is_open(self) -> bool:
-        """Say whether the poll takes votes."""
-        return self.closed_at is None
-
-    def is_over(self, now: datetime) -> bool:
-        """Say whether nobody can vote any more at the aware moment `now`."""
-        return not self.is_open or (self.closes_at is not None and self.closes_at <= now)
-
-    @property
-    def leaders(self) -> tuple[Choice, ...]:
-        """Return the choices with the most votes; none where there are no votes, or none to be shown."""
-        most = max((choice.votes or 0 for choice in self.choices), default=0)
-        return tuple(choice for choice in self.choices if most and choice.votes == most)
-
-    @property
-    def outcome(self) -> Outcome:
-        """Say what the votes shown come to."""
-        if not self.answers:
-            return Outcome.UNANSWERED
-        if not self.leaders:
-            return Outcome.TOO_FEW
-        return Outcome.WINNER if len(self.leaders) == 1 else Outcome.TIE
+    def is_survey(self) -> bool:
+        """Say whether it is answered in a form rather than with buttons in the channel."""
+        return len(self.questions) > 1 or self.questions[0].kind == Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What one person's vote is now: the options they chose, none after they took it back."""
-
-    question: str
-    chosen: tuple[str, ...]
-    is_multiple: bool
-    closes_at: datetime | None
+def simple(channel_id: str, owner: str, text: str, options: tuple[str, ...], closes_at: datetime | None) -> Ballot:
+    """Return a named poll with one question, of which everybody chooses one option."""
+    return Ballot(channel_id, owner, (Question(text, options=options),), closes_at=closes_at)
 
 
 def options_in(text: str) -> tuple[str, ...]:
@@ -108,43 +103,25 @@ def options_in(text: str) -> tuple[str, ...]:
 
 
 def problems(ballot: Ballot, now: datetime) -> dict[str, str]:
-    """Return the reason for each field that needs another look before the question can be asked."""
+    """Return the reason for each field that needs another look before the poll can be asked."""
     found = {
-        "question": _question_problem(ballot.question),
-        "options": _options_problem(ballot.options),
+        "title": "title_too_long" if len(ballot.title) > TITLE_MAX else None,
+        "reason": "reason_too_long" if len(ballot.reason) > REASON_MAX else None,
+        "questions": _questions_problem(ballot.questions),
         "closes_at": "closing_is_over" if ballot.closes_at and ballot.closes_at <= now else None,
     }
+    first = question_problems(ballot.questions[0]) if len(ballot.questions) == 1 else {}
+    return first | {field: reason for field, reason in found.items() if reason}
+
+
+def question_problems(question: Question) -> dict[str, str]:
+    """Return the reason for each field of one question that needs another look."""
+    found = {
+        "question": _text_problem(question.text),
+        "options": _options_problem(question) if question.kind in (Kind.SINGLE, Kind.MULTIPLE) else None,
+        "most": _most_problem(question),
+    }
     return {field: reason for field, reason in found.items() if reason}
-
-
-def voter_key(user_id: str, secret: bytes | None) -> str:
-    """Return what stands for a voter: a key that means nobody without `secret`; without one, the user id."""
-    return hmac.digest(secret, user_id.encode(), "sha256").hex() if secret else user_id
-
-
-def toggled(chosen: Collection[int], position: int, *, is_multiple: bool) -> list[int]:
-    """Return what somebody's vote is after a click: their own choice again takes it back."""
-    if position in chosen:
-        return [each for each in chosen if each != position]
-    return sorted([*chosen, position]) if is_multiple else [position]
-
-
-def clicked(clicks: Sequence[Click], at: str, position: int) -> list[Click]:
-    """Return somebody's clicks with one more, ordered by Slack's timestamps `at`; however late or often it came."""
-    return sorted({*((when, what) for when, what in clicks), (at, position)})
-
-
-def chosen_by(clicks: Iterable[Click], *, is_multiple: bool) -> list[int]:
-    """Return what somebody's vote is after all their clicks, given in order."""
-    chosen: list[int] = []
-    for _, position in clicks:
-        chosen = toggled(chosen, position, is_multiple=is_multiple)
-    return chosen
-
-
-def may_split(answers: int) -> bool:
-    """Say whether a confidential poll has enough answers for its split to give nobody away."""
-    return answers >= ANSWERS_TO_SPLIT
 
 
 def poll_key(poll_id: int) -> str:
@@ -157,17 +134,41 @@ def refused_key(poll_id: int) -> str:
     return f"{poll_key(poll_id)}{REFUSED}"
 
 
-def _question_problem(question: str) -> str | None:
+def _questions_problem(questions: tuple[Question, ...]) -> str | None:
+    if not questions:
+        return "required"
+    if len(questions) > QUESTIONS_MAX:
+        return "too_many_questions"
+    if len(questions) == 1:
+        return None
+    return "question_needs_work" if any(map(question_problems, questions)) else None
+
+
+def _text_problem(question: str) -> str | None:
     if not is_visible(question):
         return "required"
     return "question_too_long" if len(question) > QUESTION_MAX else None
 
 
-def _options_problem(options: tuple[str, ...]) -> str | None:
+def _options_problem(question: Question) -> str | None:
+    options = question.options
     if len(options) < OPTIONS_MIN:
         return "too_few_options" if options else "required"
     if len(options) > OPTIONS_MAX:
         return "too_many_options"
-    if len({" ".join(option.casefold().split()) for option in options}) < len(options):
+    if len({same(option) for option in options}) < len(options):
         return "same_option_twice"
-    return "option_too_long" if any(len(option) > OPTION_MAX for option in options) else None
+    if any(len(option) > OPTION_MAX for option in options):
+        return "option_too_long"
+    return "options_too_long" if sum(map(len, options)) > OPTIONS_TOGETHER else None
+
+
+def _most_problem(question: Question) -> str | None:
+    if question.kind != Kind.MULTIPLE or question.most is None:
+        return None
+    return None if 1 <= question.most <= max(len(question.options), 1) else "most_does_not_fit"
+
+
+def same(option: str) -> str:
+    """Return what two options have in common that read the same."""
+    return " ".join(option.casefold().split())

@@ -1,22 +1,24 @@
-"""Polls: asked, voted in, looked at."""
+"""Polls: asked, answered by a click, looked at."""
 
-import secrets
 from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.domain.polls import Ballot, PollView, Receipt, chosen_by, clicked, poll_key, problems, voter_key
+from bot.domain.polls import Ballot, Mode, poll_key, problems
+from bot.domain.polls_answers import Sheet, TooMany, clicked, withdrawn
+from bot.domain.polls_blueprint import questions_packed
+from bot.domain.polls_results import PollView, Receipt
+from bot.keys import Keys
 from bot.services import departments, outbox, people, polls_views
+from bot.services.polls_sheets import Ballots, ballots_to_answer, new_lock
 from bot.store import polls
-from bot.store.polls import Poll, Turnout
-
-SECRET_BYTES = 32
+from bot.store.polls import Poll
 
 
 def ask(session: Session, team_id: str, user_id: str, ballot: Ballot, now: datetime) -> int:
-    """Put a question from the form to its channel at once; return the poll's id.
+    """Put a poll from the form to its channel at once; return its id.
 
     Raises Invalid for fields that need another look, Refused for guests.
     """
@@ -28,7 +30,7 @@ def ask(session: Session, team_id: str, user_id: str, ballot: Ballot, now: datet
 
 def start(
     session: Session, team_id: str, ballot: Ballot, due_at: datetime, now: datetime,
-    *, thread: str | None = None, after: str | None = None,
+    *, thread: str | None = None, after: str | None = None, series: int | None = None,
 ) -> int:  # fmt: skip
     """Plan a poll for the aware moment `due_at` and return its id; its message has the key `poll_key(id)`.
 
@@ -36,10 +38,11 @@ def start(
     one that must be settled before.
     """
     poll = Poll(
-        team_id=team_id, channel_id=ballot.channel_id, owner=ballot.owner, question=ballot.question,
-        options=list(ballot.options), is_multiple=ballot.is_multiple, is_confidential=ballot.is_confidential,
-        secret=secrets.token_bytes(SECRET_BYTES) if ballot.is_confidential else None,
-        thread_key=thread, closes_at=ballot.closes_at, created_at=now,
+        team_id=team_id, channel_id=ballot.channel_id, owner=ballot.owner, title=ballot.title, reason=ballot.reason,
+        questions=questions_packed(ballot.questions), mode=ballot.mode.value, is_live=ballot.is_live,
+        may_add=ballot.may_add, for_guests=ballot.for_guests, has_comments=ballot.has_comments, reminds=ballot.reminds,
+        lock=new_lock(ballot.mode), thread_key=thread, series_id=series, opens_at=due_at, closes_at=ballot.closes_at,
+        created_at=now,
     )  # fmt: skip
     session.add(poll)
     session.flush()
@@ -55,24 +58,50 @@ def result(session: Session, team_id: str, poll_id: int) -> PollView | None:
     return polls_views.view_of(session, poll) if poll else None
 
 
-def vote(session: Session, team_id: str, user_id: str, poll_id: int, position: int, at: str, now: datetime) -> Receipt:
-    """Choose an option, change to it, or take it back; return what the person's vote is now.
+def vote(
+    session: Session, keys: Keys, team_id: str, user_id: str, poll_id: int, position: int, at: str, now: datetime
+) -> Receipt:
+    """Choose an option of a poll with one question; return what the person's vote is now.
 
     `at` is when Slack saw the click, as it writes it (`1772442000.123456`): of two clicks the later one counts last,
     in whatever order they arrive.
 
-    Raises Refused for a closed poll, for an option that is not there, and for apps and people who left.
+    Raises Refused for a closed poll, for an option that is not there or is one too many, and for whoever may not vote.
     """
-    people.require_presence(session, team_id, user_id)
-    poll = polls.get(session, team_id, poll_id)
-    if poll is None or not 0 <= position < len(poll.options):
+    poll = to_answer(session, team_id, user_id, poll_id, now)
+    sheets = ballots_to_answer(session, keys, poll)
+    if not 0 <= position < sheets.asked[0].size:
         raise Refused("gone")
+    try:
+        sheet = clicked(sheets.of(user_id), sheets.asked[0], position, at)
+    except TooMany as error:
+        raise Refused("poll_limit", most=error.most) from None
+    return _kept(session, sheets, user_id, sheet, now)
+
+
+def withdraw(session: Session, keys: Keys, team_id: str, user_id: str, poll_id: int, at: str, now: datetime) -> Receipt:
+    """Take back whatever somebody answered before `at`, as Slack writes it. Raises Refused as `vote` does."""
+    poll = to_answer(session, team_id, user_id, poll_id, now)
+    sheets = ballots_to_answer(session, keys, poll)
+    return _kept(session, sheets, user_id, withdrawn(sheets.of(user_id), at), now)
+
+
+def to_answer(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> Poll:
+    """Return a poll that this person may answer now.
+
+    Raises Refused('gone'), Refused('poll_closed'), and Refused('members_only') for apps, people who left and, where the
+    owner wants none, guests.
+    """
+    poll = polls.get(session, team_id, poll_id)
+    if poll is None:
+        raise Refused("gone")
+    if poll.for_guests:
+        people.require_presence(session, team_id, user_id)
+    else:
+        people.require_member(session, team_id, user_id)
     if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
         raise Refused("poll_closed")
-    chosen = _cast(session, poll, voter_key(user_id, poll.secret), position, at)
-    _turn_out(session, poll, user_id, answered=bool(chosen))
-    outbox.refresh(session, team_id, poll_key(poll_id), now)
-    return Receipt(poll.question, tuple(poll.options[each] for each in chosen), poll.is_multiple, poll.closes_at)
+    return poll
 
 
 def default_closing(session: Session, team_id: str, channel_id: str, user_id: str, now: datetime) -> datetime:
@@ -81,17 +110,12 @@ def default_closing(session: Session, team_id: str, channel_id: str, user_id: st
     return days.at(days.after(days.today(now), 1), days.closes)
 
 
-def _cast(session: Session, poll: Poll, voter: str, position: int, at: str) -> list[int]:
-    row = polls.vote_of(session, poll.team_id, poll.id or 0, voter)
-    row.clicks = clicked(row.clicks, at, position)
-    row.chosen = chosen_by(row.clicks, is_multiple=poll.is_multiple)
-    return row.chosen
-
-
-def _turn_out(session: Session, poll: Poll, user_id: str, *, answered: bool) -> None:
-    poll_id = poll.id or 0
-    row = polls.turnout_of(session, poll_id, user_id)
-    if row and not answered:
-        session.delete(row)
-    elif answered and row is None:
-        session.add(Turnout(team_id=poll.team_id, poll_id=poll_id, user_id=user_id))
+def _kept(session: Session, sheets: Ballots, user_id: str, sheet: Sheet, now: datetime) -> Receipt:
+    poll = sheets.poll
+    sheets.keep(user_id, sheet)
+    outbox.refresh(session, poll.team_id, poll_key(poll.id or 0), now)
+    chosen = sheet.to(0, sheets.asked[0])
+    return Receipt(
+        poll.id or 0, polls_views.question(sheets.asked[0]), chosen if isinstance(chosen, tuple) else (),
+        Mode(poll.mode), poll.closes_at,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.calendar import Calendar
 from bot.domain.outbox import Post, Priority, State
 from bot.domain.people import is_user_id
-from bot.domain.polls import Ballot, poll_key
+from bot.domain.polls import poll_key, simple
 from bot.domain.touchpoints import (
     Timetable,
     Touchpoint,
@@ -166,9 +166,6 @@ def _start_poll(session: Session, meeting: Meeting, question: str, times: Timeta
     options = choices([each.text for each in meetings.takeaways(session, meeting.id or 0)])
     if not options:
         return
-    ballot = Ballot(
-        channel_id=meeting.channel_id, owner=meeting.partner, question=question, options=options, is_multiple=False,
-        is_confidential=False, closes_at=times.poll_closes,
-    )  # fmt: skip
+    ballot = simple(meeting.channel_id, meeting.partner, question, options, times.poll_closes)
     recap, action_plan = key(meeting.id or 0, Touchpoint.RECAP), key(meeting.id or 0, Touchpoint.PLAN)
     meeting.poll_id = polls.start(session, meeting.team_id, ballot, times.plan, now, thread=recap, after=action_plan)

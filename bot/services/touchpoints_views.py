@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.meetings import MeetingView, Status
 from bot.domain.outbox import State
-from bot.domain.polls import PollView
+from bot.domain.polls_results import PollView
 from bot.domain.touchpoints import Touchpoint, key, meeting_of, touchpoint_of
 from bot.domain.touchpoints_plan import Discussion, Voice
 from bot.domain.touchpoints_steering import UNDO, Coming, Edition, Standing, Waits

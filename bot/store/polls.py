@@ -16,29 +16,80 @@ from bot.store.outbox import Outgoing
 
 
 class Poll(Row, table=True):
-    """A question put to a channel.
+    """Questions put to a channel.
 
-    `secret` makes the voter keys of a confidential poll; its close destroys it and leaves the `tally`.
+    The answers of a secret poll are locked with the key named `lock`, which is in no database and is destroyed once
+    the poll is closed; then `counts` and `comments` are all that is left of them. `lock` is None once the key is gone.
+    `secret` is what an earlier version kept instead.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     channel_id: str = Field(max_length=20)
     owner: str = Field(max_length=20)
-    question: str
-    options: list[Any] = Field(sa_type=JSON)
-    is_multiple: bool
-    is_confidential: bool
+    title: str = ""
+    reason: str = ""
+    questions: list[Any] = Field(sa_type=JSON)
+    mode: str = Field(max_length=12)
+    is_live: bool = True
+    may_add: bool = False
+    for_guests: bool = True
+    has_comments: bool = False
+    reminds: bool = False
+    lock: str | None = Field(default=None, max_length=32, index=True)
     secret: bytes | None = None
+    counts: list[Any] | None = Field(default=None, sa_type=JSON)
+    comments: list[Any] | None = Field(default=None, sa_type=JSON)
+    answers: int | None = None
     thread_key: str | None = Field(default=None, max_length=120)
+    series_id: int | None = Field(default=None, foreign_key="poll_series.id", index=True)
+    opens_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closes_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = Field(default=None, max_length=20)
-    tally: list[Any] | None = Field(default=None, sa_type=JSON)
+    ending: str | None = Field(default=None, max_length=20)
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    came_of_it: str | None = None
+    follow_up_id: int | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class PollSeries(Row, table=True):
+    """A poll that is asked again and again: what is asked, in which rhythm, and when next (None once it is stopped).
+
+    `body` is a ballot as `bot.domain.polls_blueprint` packs it, `open_for` how long each poll stays open, in seconds.
+    """
+
+    __tablename__ = "poll_series"
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel_id: str = Field(max_length=20)
+    owner: str = Field(max_length=20)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    rhythm: str = Field(max_length=20)
+    begins_at: datetime = Field(sa_type=UtcDateTime)
+    open_for: int | None = None
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    stopped_by: str | None = Field(default=None, max_length=20)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PollDraft(Row, table=True):
+    """A poll that somebody is still putting together; `body` is a ballot as `bot.domain.polls_blueprint` packs it."""
+
+    __tablename__ = "poll_draft"
+
+    id: int | None = Field(default=None, primary_key=True)
+    owner: str = Field(max_length=20, index=True)
+    channel_id: str = Field(max_length=20)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Turnout(Row, table=True):
-    """Somebody answered a poll. Stored in the order of the key: row numbers would tell who answered when."""
+    """Somebody answered a poll that is not anonymous.
+
+    Stored in the order of the key: row numbers would tell who answered when.
+    """
 
     __tablename__ = "poll_turnout"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
@@ -47,19 +98,20 @@ class Turnout(Row, table=True):
     user_id: str = Field(primary_key=True, max_length=20)
 
 
-class Vote(Row, table=True):
-    """What one voter chose: positions of options, none once it is taken back, and the clicks that led there.
+class Answers(Row, table=True):
+    """One person's sheet in a poll, and whether there is an answer on it; stored in the order of the key.
 
-    Stored in the order of the key, as turnout is.
+    In a named poll `voter` is a user id and `body` plain JSON; in a secret one the key's name for the person, and
+    locked.
     """
 
-    __tablename__ = "poll_vote"
+    __tablename__ = "poll_answers"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
     poll_id: int = Field(foreign_key="poll.id", primary_key=True)
     voter: str = Field(primary_key=True, max_length=64)
-    chosen: list[Any] = Field(default_factory=list, sa_type=JSON)
-    clicks: list[Any] = Field(default_factory=list, sa_type=JSON)
+    is_cast: bool = False
+    body: bytes = b""
 
 
 def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
@@ -72,6 +124,17 @@ def due(session: Session, team_id: str, now: datetime) -> Sequence[Poll]:
     return session.exec(_open(team_id).where(col(Poll.closes_at) <= now).order_by(col(Poll.id))).all()
 
 
+def unlocked(session: Session, team_id: str) -> Sequence[Poll]:
+    """Return the closed polls whose key is still to be destroyed."""
+    closed = select(Poll).where(Poll.team_id == team_id, col(Poll.lock).is_not(None), col(Poll.closed_at).is_not(None))
+    return session.exec(closed).all()
+
+
+def kept_inside(session: Session, team_id: str) -> Sequence[Poll]:
+    """Return the polls of an earlier version, whose secret is in the database."""
+    return session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.secret).is_not(None))).all()
+
+
 def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]:
     """Return the open polls that Slack refused, with its reason, as long as the owner was not told."""
     key = literal(KEY) + cast(col(Poll.id), String)
@@ -82,13 +145,9 @@ def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]
     return session.exec(unseen.where(Poll.team_id == team_id, col(Poll.closed_at).is_(None), ~was_told)).all()
 
 
-def vote_of(session: Session, team_id: str, poll_id: int, voter: str) -> Vote:
-    """Return what stands for this voter; a new row, without a choice, for one who never clicked."""
-    if row := session.get(Vote, (poll_id, voter)):
-        return row
-    row = Vote(team_id=team_id, poll_id=poll_id, voter=voter)
-    session.add(row)
-    return row
+def answers_of(session: Session, poll_id: int, voter: str) -> Answers | None:
+    """Return the sheet of whoever goes by the name `voter` in this poll."""
+    return session.get(Answers, (poll_id, voter))
 
 
 def turnout_of(session: Session, poll_id: int, user_id: str) -> Turnout | None:
@@ -96,21 +155,43 @@ def turnout_of(session: Session, poll_id: int, user_id: str) -> Turnout | None:
     return session.get(Turnout, (poll_id, user_id))
 
 
-def answers(session: Session, team_id: str, poll_id: int) -> int:
-    """Count the people who answered."""
-    counted = select(func.count()).select_from(Turnout)
-    return session.exec(counted.where(Turnout.team_id == team_id, Turnout.poll_id == poll_id)).one()
+def turned_out(session: Session, team_id: str, poll_id: int) -> Sequence[str]:
+    """Return the user ids of those who answered, in the order of the ids; of an anonymous poll nobody."""
+    mine = select(Turnout.user_id).where(Turnout.team_id == team_id, Turnout.poll_id == poll_id)
+    return session.exec(mine.order_by(col(Turnout.user_id))).all()
 
 
-def votes(session: Session, team_id: str, poll_id: int) -> Sequence[tuple[str, Sequence[int]]]:
-    """Return each voter with the positions they chose, ordered by the voters' keys; not what was taken back."""
-    mine = select(Vote.voter, Vote.chosen).where(Vote.team_id == team_id, Vote.poll_id == poll_id)
-    return [(voter, chosen) for voter, chosen in session.exec(mine.order_by(col(Vote.voter))) if chosen]
+def cast_answers(session: Session, team_id: str, poll_id: int) -> int:
+    """Count the people who have an answer in an open poll, or in a named one."""
+    counted = select(func.count()).select_from(Answers)
+    mine = counted.where(Answers.team_id == team_id, Answers.poll_id == poll_id, col(Answers.is_cast))
+    return session.exec(mine).one()
 
 
-def forget_votes(session: Session, team_id: str, poll_id: int) -> None:
+def cast_sheets(session: Session, team_id: str, poll_id: int) -> Sequence[Answers]:
+    """Return every sheet with an answer on it, in the order of the voters' names."""
+    return session.exec(_sheets(team_id, poll_id).where(col(Answers.is_cast))).all()
+
+
+def every_sheet(session: Session, team_id: str, poll_id: int) -> Sequence[Answers]:
+    """Return every sheet, also those that were only begun or taken back, in the order of the voters' names."""
+    return session.exec(_sheets(team_id, poll_id)).all()
+
+
+def has_sheets(session: Session, team_id: str, poll_id: int) -> bool:
+    """Say whether anybody ever began to answer."""
+    mine = select(Answers.voter).where(Answers.team_id == team_id, Answers.poll_id == poll_id).limit(1)
+    return session.exec(mine).first() is not None
+
+
+def forget_answers(session: Session, team_id: str, poll_id: int) -> None:
     """Delete what was answered; that somebody answered stays."""
-    session.execute(delete(Vote).where(col(Vote.team_id) == team_id, col(Vote.poll_id) == poll_id))
+    session.execute(delete(Answers).where(col(Answers.team_id) == team_id, col(Answers.poll_id) == poll_id))
+
+
+def _sheets(team_id: str, poll_id: int) -> SelectOfScalar[Answers]:
+    mine = select(Answers).where(Answers.team_id == team_id, Answers.poll_id == poll_id)
+    return mine.order_by(col(Answers.voter))
 
 
 def _open(team_id: str) -> SelectOfScalar[Poll]:

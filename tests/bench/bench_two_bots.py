@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.domain.polls import poll_key
 from bot.store.outbox import Outgoing
-from bot.store.polls import Turnout, Vote
+from bot.store.polls import Answers, Turnout
 from tests.databases import Postgres
 from tests.practice.crowd import all_vote, crowd_of
 from tests.practice.polling import asked, shown
@@ -38,7 +38,7 @@ async def _measure(town: Town, bots: int) -> float:
     waits = [each.latency or 0.0 for each in clicks]
     print(f"\n{bots} on PostgreSQL: {VOTERS} votes in {seconds:.1f} s, {VOTERS / seconds:.0f} a second")
     print(f"  ack  p50 {median(waits):.2f} s  p99 {quantiles(waits, n=100)[98]:.2f} s  longest {max(waits):.2f} s")
-    lost = VOTERS - sum(row.chosen == [0] for row in town.rows(Vote))
+    lost = VOTERS - sum(row.is_cast for row in town.rows(Answers))
     print(f"  lost {lost}, refused {sum(bool(each.failure or each.ack is None) for each in clicks)}")
     assert len(town.rows(Turnout)) == VOTERS
     assert f"{VOTERS} votes · 100 %" in shown(town)

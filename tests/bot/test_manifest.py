@@ -17,6 +17,7 @@ import messages
 from bot.app import LISTENERS
 from bot.clock import SystemClock
 from bot.deps import Deps
+from bot.keys import Keys
 from bot.manifest import EVENTS, SCOPES, manifest
 from bot.matching import Matcher
 from bot.pacing import Pacing
@@ -90,7 +91,7 @@ async def app(tmp_path: Path) -> AsyncIterator[AsyncApp]:
     app = AsyncApp(client=client, signing_secret="nothing")
     async with aiohttp.ClientSession() as session:
         slack, files = Slack(client, session, Pacing()), (detective.load(), Matcher(), approaches.load())
-        deps = Deps(store, slack, Words(), SystemClock(), *files)
+        deps = Deps(store, slack, Words(), SystemClock(), *files, Keys(tmp_path))
         for register in LISTENERS:
             register(app, deps)
         yield app

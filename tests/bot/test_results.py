@@ -3,6 +3,7 @@
 import asyncio
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from sqlmodel import Session
 from bot.cli.problems import CannotRun
 from bot.cli.results import NOT_SHOWN, results
 from bot.domain.people import PersonFacts
-from bot.domain.polls import Ballot
+from bot.domain.polls import Mode, simple
+from bot.keys import Keys
 from bot.services import people, polls, polls_closing
 from bot.services import settings as workspaces
 from bot.settings import Settings
@@ -24,8 +26,8 @@ FORMULA = '=HYPERLINK("http://example.com")'
 PEOPLE = {"U0MAYA": "Maya", "U0TOM": "@Tom"}
 
 
-def test_a_named_poll_says_who_chose_what_and_calculates_nothing(database_url: str) -> None:
-    _in(database_url, _asked(is_confidential=False, votes={"U0MAYA": 0, "U0TOM": 0}), _closed)
+def test_a_named_poll_says_who_chose_what_and_calculates_nothing(database_url: str, keys: Keys) -> None:
+    _in(database_url, _asked(keys, is_confidential=False, votes={"U0MAYA": 0, "U0TOM": 0}), _closed(keys))
     assert _sheet(database_url) == [
         ["Option", "Votes", "Voters"],
         [f"'{FORMULA}", 2.0, "Maya, @Tom"],
@@ -33,19 +35,19 @@ def test_a_named_poll_says_who_chose_what_and_calculates_nothing(database_url: s
     ]
 
 
-def test_a_confidential_poll_says_how_many_chose_what_and_never_who(database_url: str) -> None:
+def test_a_confidential_poll_says_how_many_chose_what_and_never_who(database_url: str, keys: Keys) -> None:
     votes = {f"U0VOTER{number}": number % 2 for number in range(5)}
-    _in(database_url, _asked(is_confidential=True, votes=votes), _closed)
+    _in(database_url, _asked(keys, is_confidential=True, votes=votes), _closed(keys))
     assert _sheet(database_url) == [["Option", "Votes"], [f"'{FORMULA}", 3.0], ["Call review", 2.0]]
 
 
-def test_too_few_answers_of_a_confidential_poll_are_not_shown(database_url: str) -> None:
-    _in(database_url, _asked(is_confidential=True, votes={"U0MAYA": 0}), _closed)
+def test_too_few_answers_of_a_confidential_poll_are_not_shown(database_url: str, keys: Keys) -> None:
+    _in(database_url, _asked(keys, is_confidential=True, votes={"U0MAYA": 0}), _closed(keys))
     assert [line[1] for line in _sheet(database_url)[1:]] == [NOT_SHOWN, NOT_SHOWN]
 
 
-def test_an_open_poll_has_no_results_yet(database_url: str) -> None:
-    _in(database_url, _asked(is_confidential=False, votes={}))
+def test_an_open_poll_has_no_results_yet(database_url: str, keys: Keys) -> None:
+    _in(database_url, _asked(keys, is_confidential=False, votes={}))
     with pytest.raises(CannotRun, match="Poll 1 is open"):
         results(_settings(database_url), 1)
 
@@ -81,17 +83,18 @@ async def _run(url: str, works: tuple[Callable[[Session], object], ...]) -> None
     await asyncio.to_thread(store.close)
 
 
-def _asked(*, is_confidential: bool, votes: dict[str, int]) -> Callable[[Session], object]:
+def _asked(keys: Keys, *, is_confidential: bool, votes: dict[str, int]) -> Callable[[Session], object]:
     def ask(session: Session) -> None:
         workspaces.install(session, TEAM, "U0BOT", "", ())
         people.remember(session, TEAM, [PersonFacts(user, name) for user, name in PEOPLE.items()])
-        ballot = Ballot("C0SALES", "U0MAYA", "What first?", (FORMULA, "Call review"), False, is_confidential, None)
+        ballot = simple("C0SALES", "U0MAYA", "What first?", (FORMULA, "Call review"), None)
+        ballot = replace(ballot, mode=Mode.CONFIDENTIAL if is_confidential else Mode.NAMED)
         polls.start(session, TEAM, ballot, NOW, NOW)
         for user, position in votes.items():
-            polls.vote(session, TEAM, user, 1, position, "1.0", NOW)
+            polls.vote(session, keys, TEAM, user, 1, position, "1.0", NOW)
 
     return ask
 
 
-def _closed(session: Session) -> None:
-    polls_closing.close_now(session, TEAM, "U0MAYA", 1, NOW)
+def _closed(keys: Keys) -> Callable[[Session], object]:
+    return lambda session: polls_closing.close_now(session, keys, TEAM, "U0MAYA", 1, NOW)

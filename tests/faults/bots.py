@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.practice import PracticeServer, Workspace
+from tests.databases import keys_of
 from tests.faults.nursery import ENDED, Nursery, Order
 
 REAL: Final = ("bot", "run")
@@ -129,6 +130,7 @@ def environment_of(workspace: Workspace, server: PracticeServer, url: str) -> di
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": server.api_url,
         "DATABASE_URL": url,
+        "TOUCHPOINT_KEYS": str(keys_of(url)),
         "TOUCHPOINT_LND_CHANNEL": workspace.conversation("#learning-team").id,
         "TOUCHPOINT_LND_PARTNERS": f"{workspace.member('lena').id},{workspace.member('luis').id}",
         "LOG_LEVEL": "WARNING",

@@ -11,15 +11,15 @@ from random import Random
 from time import monotonic
 from typing import Final
 
-from bot.domain.polls import Ballot, poll_key
+from bot.domain.polls import poll_key, simple
 from bot.practice import Delivery, View, payloads, reach, timeline
 from bot.practice.courier import DeliveryKind
 from bot.practice.model import Json, Message
 from bot.services import polls
 from bot.store.outbox import Outgoing
-from bot.store.polls import Vote
+from bot.store.polls import Answers
 from bot.store.requests import TrainingRequest
-from messages.polls import VOTE
+from messages.polls_choices import VOTE
 from tests.faults.company import PATIENCE, SALES, Company
 from tests.faults.ledger import Verdict
 
@@ -49,7 +49,7 @@ class Parcel:
 async def open_polls(company: Company, number: int, closes_at: datetime | None = None) -> list[int]:
     """Have polls asked in #sales, and give their ids once they stand there."""
     sales, team = company.workspace.conversation(SALES).id, company.workspace.team_id
-    asks = Ballot(sales, company.workspace.member("maya").id, "What first?", OPTIONS, False, False, closes_at)
+    asks = simple(sales, company.workspace.member("maya").id, "What first?", OPTIONS, closes_at)
     now = datetime.now(UTC)
     with company.change() as session:
         ids = [polls.start(session, team, asks, now, now) for _ in range(number)]
@@ -120,14 +120,14 @@ async def bring(
 
 async def pressed_again(company: Company, parcels: Sequence[Parcel], rng: Random) -> int:
     """Have people press once more what did not count; give how many of them were not told that it did not."""
-    found = effects(company.rows(Vote), company.rows(TrainingRequest))
+    found = effects(company.rows(Answers), company.rows(TrainingRequest))
     missing = [parcel for parcel in parcels if parcel.effect not in found]
     untold = Counter(parcel.clicked_by for parcel in missing) - _apologies(company)
     await bring(company, missing, rng, times=(1,))
     return untold.total()
 
 
-def effects(votes: Iterable[Vote], requests: Iterable[TrainingRequest]) -> Counter[str]:
+def effects(votes: Iterable[Answers], requests: Iterable[TrainingRequest]) -> Counter[str]:
     """What deliveries brought about, as it stands in a database."""
     found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in votes)
     return found + Counter(item for row in requests for item in NUMBERED.findall(row.problem))
@@ -135,7 +135,7 @@ def effects(votes: Iterable[Vote], requests: Iterable[TrainingRequest]) -> Count
 
 def of_deliveries(company: Company, parcels: Sequence[Parcel], gap: float) -> Verdict:
     """Judge what deliveries brought about. A vote counted twice is taken back, and so shows as lost."""
-    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in company.rows(Vote) if vote.chosen)
+    found = Counter(f"{vote.poll_id}:{vote.voter}" for vote in company.rows(Answers) if vote.is_cast)
     found += Counter(item for row in company.rows(TrainingRequest) for item in NUMBERED.findall(row.problem))
     wanted = {parcel.effect for parcel in parcels}
     doubled = sum(count - 1 for count in found.values()) + len(found.keys() - wanted)

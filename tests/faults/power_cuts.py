@@ -13,7 +13,7 @@ from typing import Final
 from sqlmodel import Session, select
 
 from bot.store.connect import readers
-from bot.store.polls import Vote
+from bot.store.polls import Answers
 from bot.store.requests import TrainingRequest
 from tests.faults.broken_sqlite import copied
 from tests.faults.company import Company
@@ -64,6 +64,6 @@ def _kept(file: Path) -> set[str]:
             return set()
     engine = readers(f"sqlite:///{file}")
     with Session(engine) as session:
-        kept = effects(session.exec(select(Vote)), session.exec(select(TrainingRequest)))
+        kept = effects(session.exec(select(Answers)), session.exec(select(TrainingRequest)))
     engine.dispose()
     return set(kept)

@@ -31,9 +31,8 @@ from bot.domain.goals import PAGE, Aim, GoalPage, GoalView, Kind
 from bot.domain.meetings import Contribution, Draft, Takeaway
 from bot.domain.meetings_points import SHOWN as POINTS
 from bot.domain.meetings_points import PointView
-from bot.domain.polls import OPTION_MAX, OPTIONS_MAX, QUESTION_MAX, Choice, PollView
 from bot.domain.requests_history import Step
-from tests.messages import hostile_followups, hostile_requests, hostile_touchpoints
+from tests.messages import hostile_followups, hostile_polls, hostile_requests, hostile_touchpoints
 from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, WORDS, Values, cut
 
 MANY: Final = 40
@@ -46,7 +45,6 @@ NAMED: Final[Mapping[str, Values]] = {
     **dict.fromkeys("response_hours plan_after acknowledge_after".split(), st.integers(1, 10)),
     "kind": st.sampled_from(KINDS),
     "name": cut(NAME_MAX),
-    "chosen": st.lists(cut(OPTION_MAX), max_size=OPTIONS_MAX, unique=True).map(tuple),
     "known": st.just({user: [user.title(), "<!channel> Lena"] for user in PEOPLE}),
     "groups": st.dictionaries(st.sampled_from(["S0EVE00000", "S0ALL00000"]), WORDS),
     "partner_group": st.none() | st.just("S0EVE00000"),
@@ -85,17 +83,6 @@ def value(name: str, hint: Any) -> Values:
     if get_origin(hint) in (Union, types.UnionType) and name not in NAMED:
         return st.one_of(*(value(name, each) for each in get_args(hint)))
     return NAMED[name] if name in NAMED else _of_type(name, hint)
-
-
-def polls() -> Values:
-    """Polls as they can be asked, with as many votes as there may be."""
-
-    def of(texts: list[str], counts: bool, view: PollView) -> PollView:
-        choices = [Choice(place, text, place * 7 if counts else None, PEOPLE) for place, text in enumerate(texts)]
-        return dataclasses.replace(view, choices=tuple(choices), is_confidential=not counts)
-
-    texts = st.lists(cut(OPTION_MAX), min_size=2, max_size=OPTIONS_MAX, unique=True)
-    return st.builds(of, texts, st.booleans(), _built(PollView, choices=st.just(()), question=cut(QUESTION_MAX)))
 
 
 def drafts() -> Values:
@@ -164,9 +151,10 @@ def partners() -> Values:
 
 
 KINDS_OF_THEIR_OWN: Final[Mapping[Any, Callable[[], Values]]] = {
-    PollView: polls, Draft: drafts, ResourceView: resources, Entry: entries, Listing: listings,
+    Draft: drafts, ResourceView: resources, Entry: entries, Listing: listings,
     MentorPage: mentor_pages, Offer: offers, GoalView: goals, GoalPage: goal_pages, Aim: aims,
     **hostile_touchpoints.KINDS,
+    **hostile_polls.KINDS,
     **hostile_followups.KINDS, Step: hostile_requests.steps,
     Mapping[str, Any]: hostile_requests.routed, Mapping[str, str]: partners,
 }  # fmt: skip

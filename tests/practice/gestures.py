@@ -38,7 +38,7 @@ def gestures() -> dict[str, Prepare]:
     """How each gesture is prepared, by the listener that answers it; of `/ld` and mentions by what is said."""
     return {
         "polls.vote": _vote,
-        "polls.close": _close_poll,
+        "polls.more": _close_poll,
         "polls.submit": _poll_form,
         **gestures_followups.gestures(),
         **gestures_requests.gestures(),
@@ -79,7 +79,7 @@ async def _vote(town: Town, owner: Person) -> Gesture:
 
 
 async def _close_poll(town: Town, owner: Person) -> Gesture:
-    return click(town, await polling.asked(town, owner.member.key), "polls.close", option="Close now")
+    return click(town, await polling.asked(town, owner.member.key), "polls.more", option="Close now")
 
 
 async def _poll_form(town: Town, owner: Person) -> Gesture:

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from bot.domain.polls import Ballot
+from bot.domain.polls import Question, simple
+from bot.domain.polls_answers import unpacked
 from bot.practice import Person
 from bot.practice.model import Message
 from bot.services import polls
+from bot.store.polls import Answers
 from tests.practice.town import Town
 
 SALES = "#sales"
@@ -34,7 +36,7 @@ async def votes(town: Town, post: Message, **choices: str) -> None:
 
 async def closed(town: Town, person: Person, post: Message) -> None:
     """Have somebody choose *Close now*."""
-    await person.clicks(post, "polls.close", option="Close now")
+    await person.clicks(post, "polls.more", option="Close now")
     await town.bot.deps.drain()
     await town.settled()
 
@@ -59,10 +61,15 @@ def last_heard(person: Person) -> str:
 async def started(town: Town, closes_at: datetime, *, due_at: datetime | None = None, thread: str | None = None) -> int:
     """Plan a poll in #sales as other features do, and return its id."""
     channel, maya = town.workspace.conversation(SALES).id, town.person("maya").id
-    ballot = Ballot(channel, maya, "What first?", ("Role play", "Call review"), False, False, closes_at)
+    ballot = simple(channel, maya, "What first?", ("Role play", "Call review"), closes_at)
     now = town.clock.now()
     poll_id = await town.bot.deps.store.run(
         polls.start, town.workspace.team_id, ballot, due_at or now, now, thread=thread, after=thread
     )
     await town.settled()
     return poll_id
+
+
+def chosen(row: Answers) -> tuple[int, ...]:
+    """What somebody chose in a named poll that asks for one option."""
+    return tuple(unpacked(row.body).to(0, Question("What first?", options=("Role play", "Call review"))) or ())  # type: ignore[arg-type]

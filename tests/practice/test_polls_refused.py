@@ -84,7 +84,7 @@ async def test_a_deleted_poll_is_left_alone(town: Town) -> None:
     post = await asked(town)
     await town.workspace.courier.publish(timeline.delete(town.workspace, post))
     team, maya = town.workspace.team_id, town.person("maya").id
-    await town.bot.deps.store.run(polls_closing.close_now, team, maya, 1, town.clock.now())
+    await town.bot.deps.store.run(polls_closing.close_now, town.bot.deps.keys, team, maya, 1, town.clock.now())
     await town.settled()
     await town.move_by(timedelta(hours=1))
     message = town.said("poll:1")

@@ -32,7 +32,7 @@ from tests.practice.town import Town
 RIGHTS: Final = """
                                       partner admin owner member guest outside bot demoted left
 polls.vote                            yes     yes   yes   yes    yes   yes     no  yes     no
-polls.close                           yes     no    yes   no     no    no      no  no      no
+polls.more                            yes     no    yes   no     no    no      no  no      no
 polls.submit                          yes     yes   yes   yes    no    no      no  no      no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no

@@ -11,12 +11,12 @@ import pytest
 from bot.practice import Delivery
 from bot.practice.model import Json
 from bot.store.outbox import Outgoing
-from bot.store.polls import Turnout, Vote
+from bot.store.polls import Answers, Turnout
 from bot.store.requests import TrainingRequest
 from tests.databases import Postgres
 from tests.practice.asking import send
 from tests.practice.crowd import all_vote, crowd, crowd_of
-from tests.practice.polling import asked, shown, votes
+from tests.practice.polling import asked, chosen, shown, votes
 from tests.practice.town import Town
 
 VOTERS: Final = 30
@@ -35,7 +35,7 @@ async def test_a_crowd_that_votes_through_both_is_counted_to_the_last_vote(town:
     for option in ("Role play", "Call review"):
         await all_vote(town, post, option)
     await town.settled()
-    assert {tuple(row.chosen) for row in town.rows(Vote)} == {(1,)}
+    assert {chosen(row) for row in town.rows(Answers)} == {(1,)}
     assert {row.user_id for row in town.rows(Turnout)} == set(crowd(town))
     assert f"{VOTERS} votes · 100 %" in shown(town)
     assert _failures(town) == []
@@ -46,7 +46,7 @@ async def test_a_click_that_both_get_at_one_moment_counts_once(town: Town) -> No
     await votes(town, post, tom="Role play")
     await _deliver_to_both(town, {"actions": [{**_last(town, "block_actions")["actions"][0], "action_ts": "9.9"}]})
     await town.settled()
-    assert [row.chosen for row in town.rows(Vote)] == [[]]
+    assert [chosen(row) for row in town.rows(Answers)] == [(0,)]
     assert _failures(town) == []
 
 

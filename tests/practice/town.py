@@ -23,6 +23,7 @@ from bot.practice import Person, PracticeServer, Workspace
 from bot.settings import Settings
 from bot.store.connect import readers
 from bot.store.outbox import Outgoing
+from tests.databases import keys_of
 
 Transport = Literal["socket", "http"]
 R = TypeVar("R", bound=SQLModel)
@@ -174,6 +175,7 @@ def settings_of(workspace: Workspace, server: PracticeServer, url: str) -> Setti
             "slack_signing_secret": workspace.signing_secret,
             "slack_api_url": server.api_url,
             "database_url": url,
+            "touchpoint_keys": keys_of(url),
             "touchpoint_lnd_channel": workspace.conversation("#learning-team").id,
             "touchpoint_lnd_partners": ",".join(partners),
         }

@@ -5,50 +5,56 @@ from alembic import command
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from bot.domain.polls import Ballot
+from bot.domain.polls import Ballot, Kind, Question
+from bot.domain.polls_answers import Sheet, unpacked
+from bot.keys import Keys
 from bot.services import polls
 from bot.store.connect import direct
 from bot.store.migrate import config
-from bot.store.polls import Turnout, Vote
+from bot.store.polls import Answers, Turnout
 from tests.bot.conftest import NOW, TEAM
 
-BALLOT = Ballot("C0SALES", "U0MAYA", "What first?", ("Role play", "Call review"), True, False, None)
+QUESTION = Question("What first?", Kind.MULTIPLE, ("Role play", "Call review"), most=None)
+BALLOT = Ballot("C0SALES", "U0MAYA", (QUESTION,))
 
 
 def test_the_newest_schema_is_that_of_the_tables(database_url: str) -> None:
     command.check(config(database_url))
 
 
-def test_what_was_voted_in_an_earlier_version_counts_as_clicked_before_all_else(database_url: str) -> None:
+def test_what_was_voted_in_an_earlier_version_counts_as_clicked_before_all_else(database_url: str, keys: Keys) -> None:
     engine = direct(database_url)
-    _vote(engine)
+    _vote(engine, keys)
     command.downgrade(config(database_url), "0002")
     command.upgrade(config(database_url), "head")
     with Session(engine) as session:
-        vote = session.exec(select(Vote)).one()
+        vote = session.exec(select(Answers)).one()
     engine.dispose()
-    assert (vote.chosen, vote.clicks) == ([0, 1], [["", 0], ["", 1]])
+    assert unpacked(vote.body) == Sheet(clicks={0: ("0",), 1: ("0",)})
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_sqlite_finds_a_database_with_votes_sound_also_when_it_comes_from_an_earlier_version(database_url: str) -> None:
+def test_sqlite_finds_a_database_with_votes_sound_also_when_it_comes_from_an_earlier_version(
+    database_url: str, keys: Keys
+) -> None:
     engine = direct(database_url)
-    _vote(engine)
+    _vote(engine, keys)
     assert _soundness(engine) == ["ok"]
     command.downgrade(config(database_url), "0003")
     command.upgrade(config(database_url), "head")
     assert _soundness(engine) == ["ok"]
     with Session(engine) as session:
-        [vote], [turnout] = session.exec(select(Vote)).all(), session.exec(select(Turnout)).all()
+        [vote], [turnout] = session.exec(select(Answers)).all(), session.exec(select(Turnout)).all()
     engine.dispose()
-    assert (vote.chosen, turnout.user_id, turnout.team_id) == ([0, 1], "U0MAYA", TEAM)
+    assert unpacked(vote.body).to(0, QUESTION) == (0, 1)
+    assert (vote.is_cast, turnout.user_id, turnout.team_id) == (True, "U0MAYA", TEAM)
 
 
-def _vote(engine: Engine) -> None:
+def _vote(engine: Engine, keys: Keys) -> None:
     with Session(engine) as session:
         polls.start(session, TEAM, BALLOT, NOW, NOW)
         for position in (0, 1):
-            polls.vote(session, TEAM, "U0MAYA", 1, position, f"177244200{position}.000000", NOW)
+            polls.vote(session, keys, TEAM, "U0MAYA", 1, position, f"177244200{position}.000000", NOW)
         session.commit()
 
 

@@ -23,11 +23,11 @@ from bot.store.inbox import Received
 from bot.store.meetings import Meeting
 from bot.store.outbox import Outgoing
 from bot.store.people import Person
-from bot.store.polls import Turnout, Vote
+from bot.store.polls import Answers, Turnout
 from bot.store.requests import TrainingRequest
 from bot.store.settings import Workspace
 from tests.bot.conftest import NOW, TEAM
-from tests.bot.store.bots import FLOW, NEED, SALES, bots_on, count
+from tests.bot.store.bots import FLOW, KEYS_OF_POLLS, NEED, SALES, bots_on, count
 from tests.databases import Postgres
 
 Work = Callable[[Session], Any]
@@ -76,19 +76,19 @@ def _open_from_message(session: Session) -> None:
 
 
 def _vote(session: Session) -> None:
-    polls.vote(session, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
+    polls.vote(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
 
 
 def _vote_otherwise(session: Session) -> None:
-    polls.vote(session, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
+    polls.vote(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
 
 
 def _withdraw(session: Session) -> None:
-    polls.vote(session, TEAM, "U0MAYA", 1, 0, "1.3", NOW)
+    polls.withdraw(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, "1.3", NOW)
 
 
 def _close(session: Session) -> None:
-    polls_closing.close_now(session, TEAM, "U0LENA", 1, NOW)
+    polls_closing.close_now(session, KEYS_OF_POLLS, TEAM, "U0LENA", 1, NOW)
 
 
 def _take(session: Session) -> None:
@@ -108,11 +108,11 @@ RACES: Final = [
     pytest.param(_note, _note, None, {Meeting: 1, Department: 1}, id="notes of one message"),
     pytest.param(_capture, _capture, None, {TrainingRequest: 2}, id="a request tagged twice"),
     pytest.param(_open_from_message, _open_from_message, Refused, {TrainingRequest: 2}, id="a request captured twice"),
-    pytest.param(_vote, _vote_otherwise, None, {Vote: 1, Turnout: 1}, id="two clicks of one voter"),
-    pytest.param(_vote, _withdraw, None, {Vote: 1, Turnout: 0}, id="a vote and its withdrawal"),
-    pytest.param(_vote, _vote, None, {Vote: 1, Turnout: 1}, id="one click twice"),
-    pytest.param(_vote, _close, None, {Vote: 1, Turnout: 1}, id="a vote and the close"),
-    pytest.param(_close, _vote, Refused, {Vote: 0, Turnout: 0}, id="the close and a vote"),
+    pytest.param(_vote, _vote_otherwise, None, {Answers: 1, Turnout: 1}, id="two clicks of one voter"),
+    pytest.param(_vote, _withdraw, None, {Answers: 1, Turnout: 0}, id="a vote and its withdrawal"),
+    pytest.param(_vote, _vote, None, {Answers: 1, Turnout: 1}, id="one click twice"),
+    pytest.param(_vote, _close, None, {Answers: 1, Turnout: 1}, id="a vote and the close"),
+    pytest.param(_close, _vote, Refused, {Answers: 0, Turnout: 0}, id="the close and a vote"),
     pytest.param(_close, _close, Refused, {Outgoing: 7}, id="closed twice"),
     pytest.param(_take, _take_too, Refused, {Outgoing: 9}, id="a request taken by two"),
 ]

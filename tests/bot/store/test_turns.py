@@ -19,11 +19,12 @@ from bot.services import outbox, polls, requests
 from bot.store.connect import writers
 from bot.store.engine import Store
 from bot.store.outbox import Outgoing
-from bot.store.polls import Vote
+from bot.store.polls import Answers
 from bot.store.requests import TrainingRequest
 from tests.bot.conftest import NOW, TEAM
-from tests.bot.store.bots import FLOW, NEED, bots_on
+from tests.bot.store.bots import FLOW, KEYS_OF_POLLS, NEED, bots_on
 from tests.databases import Postgres
+from tests.practice.polling import chosen
 
 SLACK_WAITS: Final = 3.0
 SENDERS: Final = 4
@@ -64,9 +65,9 @@ async def test_a_bot_that_stops_in_the_middle_does_not_hold_the_others_up(url: s
 
 async def test_the_later_of_two_clicks_counts_although_it_comes_first(url: str) -> None:
     async with bots_on(url, 2) as (one, other):
-        await other.run(polls.vote, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
-        await one.run(polls.vote, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
-        assert await one.read(_chosen) == [1]
+        await other.run(polls.vote, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
+        await one.run(polls.vote, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
+        assert await one.read(_chosen) == (1,)
 
 
 async def _send(store: Store, voter: str, rng: random.Random) -> None:
@@ -78,7 +79,7 @@ def _meet_others(session: Session, voter: str, keys: list[str], order: list[int]
     """Touch a poll, messages and the workspace's counter in any order."""
     steps: list[Callable[[], Any]] = [
         partial(requests.open_request, session, TEAM, "U0MAYA", NEED, Source(), FLOW, NOW),
-        partial(polls.vote, session, TEAM, voter, 1, 0, "1.1", NOW),
+        partial(polls.vote, session, KEYS_OF_POLLS, TEAM, voter, 1, 0, "1.1", NOW),
         *(partial(outbox.refresh, session, TEAM, key, NOW) for key in keys),
     ]
     for place in order:
@@ -90,8 +91,8 @@ def _say(session: Session, key: str) -> None:
     session.exec(select(Outgoing).where(Outgoing.key == key)).one().state = "sent"
 
 
-def _chosen(session: Session) -> list[int]:
-    return list(session.exec(select(Vote)).one().chosen)
+def _chosen(session: Session) -> tuple[int, ...]:
+    return chosen(session.exec(select(Answers)).one())
 
 
 def _numbers(session: Session) -> list[int]:
