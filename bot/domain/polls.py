@@ -47,6 +47,16 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+class Rhythm(StrEnum):
+    """How often a poll is asked again."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    FIRST_MONDAY = "first_monday"
+    QUARTERLY = "quarterly"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question; `most` is how many options each person may choose, None for as many as they like.
@@ -69,7 +79,8 @@ class Question:
 class Ballot:
     """A poll to be put to a channel: one question, or several that are answered in one form.
 
-    `closes_at` is aware, or None for a poll that somebody closes. `reason` says why it is asked. Of a secret poll
+    `opens_at` is aware, or None for at once; `closes_at` is aware, or None for a poll that somebody closes. With a
+    `rhythm` it is asked again and again, open as long each time. `reason` says why it is asked. Of a secret poll
     results are shown at its close only, whatever `is_live` says: two states would tell what came between them.
     """
 
@@ -77,7 +88,9 @@ class Ballot:
     owner: str
     questions: tuple[Question, ...]
     mode: Mode = Mode.NAMED
+    opens_at: datetime | None = None
     closes_at: datetime | None = None
+    rhythm: Rhythm | None = None
     title: str = ""
     reason: str = ""
     is_live: bool = True
@@ -108,7 +121,8 @@ def problems(ballot: Ballot, now: datetime) -> dict[str, str]:
         "title": "title_too_long" if len(ballot.title) > TITLE_MAX else None,
         "reason": "reason_too_long" if len(ballot.reason) > REASON_MAX else None,
         "questions": _questions_problem(ballot.questions),
-        "closes_at": "closing_is_over" if ballot.closes_at and ballot.closes_at <= now else None,
+        "opens_at": "opening_is_over" if ballot.opens_at and ballot.opens_at < now else None,
+        "closes_at": _closing_problem(ballot, now),
     }
     first = question_problems(ballot.questions[0]) if len(ballot.questions) == 1 else {}
     return first | {field: reason for field, reason in found.items() if reason}
@@ -142,6 +156,14 @@ def _questions_problem(questions: tuple[Question, ...]) -> str | None:
     if len(questions) == 1:
         return None
     return "question_needs_work" if any(map(question_problems, questions)) else None
+
+
+def _closing_problem(ballot: Ballot, now: datetime) -> str | None:
+    if ballot.closes_at is None:
+        return None
+    if ballot.closes_at <= now:
+        return "closing_is_over"
+    return "closes_before_it_opens" if ballot.opens_at and ballot.closes_at <= ballot.opens_at else None
 
 
 def _text_problem(question: str) -> str | None:

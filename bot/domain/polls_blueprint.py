@@ -5,23 +5,24 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.domain.polls import Ballot, Kind, Mode, Question
+from bot.domain.polls import Ballot, Kind, Mode, Question, Rhythm
+
+MOMENTS = ("opens_at", "closes_at")
 
 
 def packed(ballot: Ballot) -> dict[str, Any]:
     """Return a poll as JSON."""
-    closes_at = ballot.closes_at.isoformat() if ballot.closes_at else None
-    return asdict(ballot) | {"questions": questions_packed(ballot.questions), "closes_at": closes_at}
+    moments = {name: at.isoformat() if (at := getattr(ballot, name)) else None for name in MOMENTS}
+    return asdict(ballot) | {"questions": questions_packed(ballot.questions), **moments}
 
 
 def unpacked(body: Mapping[str, Any]) -> Ballot:
     """Return the poll that was packed; what a later version added has its default."""
-    closes_at = datetime.fromisoformat(body["closes_at"]) if body.get("closes_at") else None
     known = {name: value for name, value in body.items() if name in Ballot.__dataclass_fields__}
-    return Ballot(
-        **known
-        | {"questions": questions(body["questions"]), "mode": Mode(body["mode"]), "closes_at": closes_at}
-    )  # fmt: skip
+    moments = {name: datetime.fromisoformat(body[name]) if body.get(name) else None for name in MOMENTS}
+    rhythm = Rhythm(body["rhythm"]) if body.get("rhythm") else None
+    read = {"questions": questions(body["questions"]), "mode": Mode(body["mode"]), "rhythm": rhythm}
+    return Ballot(**known | moments | read)
 
 
 def questions_packed(asked: Sequence[Question]) -> list[dict[str, Any]]:

@@ -18,14 +18,14 @@ from bot.store.polls import Poll
 
 
 def ask(session: Session, team_id: str, user_id: str, ballot: Ballot, now: datetime) -> int:
-    """Put a poll from the form to its channel at once; return its id.
+    """Put a poll from the form to its channel, at once or when it opens; return its id.
 
     Raises Invalid for fields that need another look, Refused for guests.
     """
     people.require_member(session, team_id, user_id)
     if found := problems(ballot, now):
         raise Invalid(found)
-    return start(session, team_id, ballot, now, now)
+    return start(session, team_id, ballot, ballot.opens_at or now, now)
 
 
 def start(

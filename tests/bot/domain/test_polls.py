@@ -90,7 +90,19 @@ def test_only_a_named_poll_has_no_secrets() -> None:
     assert [mode for mode in Mode if not mode.is_secret] == [Mode.NAMED]
 
 
-@given(st.builds(Ballot, questions=st.lists(st.builds(Question), min_size=1).map(tuple)))
+AWARE = st.none() | st.datetimes(timezones=st.just(UTC))
+
+
+@given(
+    st.builds(Ballot, questions=st.lists(st.builds(Question), min_size=1).map(tuple), opens_at=AWARE, closes_at=AWARE)
+)
 def test_a_poll_is_the_same_after_it_was_kept(ballot: Ballot) -> None:
-    aware = replace(ballot, closes_at=ballot.closes_at and ballot.closes_at.replace(tzinfo=UTC))
-    assert unpacked(packed(aware)) == aware
+    assert unpacked(packed(ballot)) == ballot
+
+
+def test_a_poll_opens_later_than_now_and_closes_later_than_that() -> None:
+    hour = timedelta(hours=1)
+    assert problems(replace(BALLOT, opens_at=NOW - hour), NOW) == {"opens_at": "opening_is_over"}
+    late = replace(BALLOT, opens_at=NOW + 2 * hour, closes_at=NOW + hour)
+    assert problems(late, NOW) == {"closes_at": "closes_before_it_opens"}
+    assert problems(replace(late, closes_at=NOW + 3 * hour), NOW) == {}
