@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,6 +22,7 @@ from bot.slack import Slack, SlackError
 from bot.store.engine import Store
 from messages.words import Words
 
+A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -57,6 +58,16 @@ class Deps:
         database does not answer, and what `work` refuses.
         """
         done = await self.store.run(inbox.once, delivery, self.now(), work, *values)
+        reach(Point.DELIVERY_COMMITTED)
+        return done
+
+    async def together(self, work: Callable[[Session, Sequence[A]], Sequence[T | Exception]], item: A) -> T:
+        """Run `work(session, items)` for this item and those that arrive with it; it sees to it that each counts once.
+
+        Committed when this returns. Raises Unavailable when the database does not answer, and what came of the item
+        where that is an exception.
+        """
+        done = await self.store.run_together(work, item)
         reach(Point.DELIVERY_COMMITTED)
         return done
 

@@ -1,14 +1,17 @@
 """Polls: the form, a vote, the end."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
-from bot.services import people, polls, polls_closing
+from bot.domain.polls_results import Receipt
+from bot.services import people, polls, polls_closing, polls_votes
 from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
@@ -17,6 +20,7 @@ from messages.forms import joined
 from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
+RECEIPTS_AT_ONCE: Final = 16
 Step = Callable[[Deps, Body, int], Awaitable[None]]
 
 VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
@@ -25,21 +29,28 @@ VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
 def register(app: AsyncApp, deps: Deps) -> None:
     """Listen to the buttons and the form of a poll; the vote first, for it comes in crowds."""
 
+    cast, receipts = partial(polls_votes.cast, keys=deps.keys), asyncio.Semaphore(RECEIPTS_AT_ONCE)
+
     @app.action(VOTES)
     async def vote(ack: AsyncAck, body: Body) -> None:
-        who, (poll_id, position) = actor(body), map(int, action_value(body).split(":"))
-        click = (poll_id, position, clicked_at(body))
-        receipt = await deps.once(delivery(body), polls.vote, deps.keys, who.team_id, who.user_id, *click)
+        poll_id, position = map(int, action_value(body).split(":"))
+        await _cast(body, poll_id, position)
         await ack()
-        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
 
     @app.action(polls_receipts.WITHDRAW)
     async def withdraw(ack: AsyncAck, body: Body) -> None:
-        who, poll_id = actor(body), int(action_value(body))
-        values = (who.team_id, who.user_id, poll_id, clicked_at(body))
-        receipt = await deps.once(delivery(body), polls.withdraw, deps.keys, *values)
+        await _cast(body, int(action_value(body)), polls_votes.WITHDRAW)
         await ack()
-        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
+
+    async def _cast(body: Body, poll_id: int, position: int) -> None:
+        user_id, at = actor(body).user_id, clicked_at(body)
+        click = polls_votes.Vote(delivery(body), user_id, poll_id, position, at, deps.now())
+        receipt = await deps.together(cast, click)
+        deps.answer(_tell(body["response_url"], receipt))
+
+    async def _tell(response_url: str, receipt: Receipt) -> None:
+        async with receipts:
+            await deps.slack.respond(response_url, polls_receipts.receipt(deps.words, receipt))
 
     @app.action(said.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:

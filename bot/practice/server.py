@@ -137,6 +137,7 @@ class PracticeServer:
             return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
         self.workspace.courier.recording.call("respond", sent, "application/json")
         noted = self.workspace.traffic.call("respond", sent)
+        await self.switch.slow_down("respond")
         try:
             self._answered(noted, request.match_info["key"], sent)
         except Refused as refused:

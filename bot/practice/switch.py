@@ -21,6 +21,7 @@ SPOILED = frozenset(
         "chat.update",
         "reactions.add",
         "reactions.remove",
+        "respond",
         "views.publish",
     }
 )

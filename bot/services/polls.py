@@ -1,18 +1,17 @@
-"""Polls: asked, answered by a click, looked at."""
+"""Polls: asked, and looked at."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.domain.errors import Invalid, Refused
+from bot.domain.errors import Invalid
 from bot.domain.outbox import Post
-from bot.domain.polls import Ballot, Mode, poll_key, problems
-from bot.domain.polls_answers import Sheet, TooMany, clicked, withdrawn
+from bot.domain.polls import Ballot, poll_key, problems
 from bot.domain.polls_blueprint import questions_packed
-from bot.domain.polls_results import PollView, Receipt
-from bot.keys import Keys
+from bot.domain.polls_results import PollView
 from bot.services import departments, outbox, people, polls_views
-from bot.services.polls_sheets import Ballots, ballots_to_answer, new_lock
+from bot.services.polls_sheets import new_lock
+from bot.services.polls_votes import may_answer
 from bot.store import polls
 from bot.store.polls import Poll
 
@@ -58,64 +57,12 @@ def result(session: Session, team_id: str, poll_id: int) -> PollView | None:
     return polls_views.view_of(session, poll) if poll else None
 
 
-def vote(
-    session: Session, keys: Keys, team_id: str, user_id: str, poll_id: int, position: int, at: str, now: datetime
-) -> Receipt:
-    """Choose an option of a poll with one question; return what the person's vote is now.
-
-    `at` is when Slack saw the click, as it writes it (`1772442000.123456`): of two clicks the later one counts last,
-    in whatever order they arrive.
-
-    Raises Refused for a closed poll, for an option that is not there or is one too many, and for whoever may not vote.
-    """
-    poll = to_answer(session, team_id, user_id, poll_id, now)
-    sheets = ballots_to_answer(session, keys, poll)
-    if not 0 <= position < sheets.asked[0].size:
-        raise Refused("gone")
-    try:
-        sheet = clicked(sheets.of(user_id), sheets.asked[0], position, at)
-    except TooMany as error:
-        raise Refused("poll_limit", most=error.most) from None
-    return _kept(session, sheets, user_id, sheet, now)
-
-
-def withdraw(session: Session, keys: Keys, team_id: str, user_id: str, poll_id: int, at: str, now: datetime) -> Receipt:
-    """Take back whatever somebody answered before `at`, as Slack writes it. Raises Refused as `vote` does."""
-    poll = to_answer(session, team_id, user_id, poll_id, now)
-    sheets = ballots_to_answer(session, keys, poll)
-    return _kept(session, sheets, user_id, withdrawn(sheets.of(user_id), at), now)
-
-
 def to_answer(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> Poll:
-    """Return a poll that this person may answer now.
-
-    Raises Refused('gone'), Refused('poll_closed'), and Refused('members_only') for apps, people who left and, where the
-    owner wants none, guests.
-    """
-    poll = polls.get(session, team_id, poll_id)
-    if poll is None:
-        raise Refused("gone")
-    if poll.for_guests:
-        people.require_presence(session, team_id, user_id)
-    else:
-        people.require_member(session, team_id, user_id)
-    if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
-        raise Refused("poll_closed")
-    return poll
+    """Return a poll that this person may answer now. Raises Refused as `polls_votes.may_answer` does."""
+    return may_answer(session, polls.get(session, team_id, poll_id), team_id, user_id, now)
 
 
 def default_closing(session: Session, team_id: str, channel_id: str, user_id: str, now: datetime) -> datetime:
     """Return the end of the next working day in UTC, as the department works or, without one, the person."""
     days = departments.of_person(session, team_id, channel_id, user_id)
     return days.at(days.after(days.today(now), 1), days.closes)
-
-
-def _kept(session: Session, sheets: Ballots, user_id: str, sheet: Sheet, now: datetime) -> Receipt:
-    poll = sheets.poll
-    sheets.keep(user_id, sheet)
-    outbox.refresh(session, poll.team_id, poll_key(poll.id or 0), now)
-    chosen = sheet.to(0, sheets.asked[0])
-    return Receipt(
-        poll.id or 0, polls_views.question(sheets.asked[0]), chosen if isinstance(chosen, tuple) else (),
-        Mode(poll.mode), poll.closes_at,
-    )  # fmt: skip

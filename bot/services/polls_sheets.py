@@ -1,8 +1,8 @@
 """The sheets of a poll: what each person answered, locked away where nobody may learn it."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from bot.domain.polls_answers import EMPTY, Sheet, packed, room, unpacked
 from bot.domain.polls_blueprint import questions
 from bot.keys import Key, Keys
 from bot.store import polls
-from bot.store.polls import Answers, Poll, Turnout
+from bot.store.polls import Poll, Written
 
 LOCK_BYTES: Final = 16
 
@@ -24,45 +24,65 @@ class KeyLost(Exception):
 
 @dataclass(slots=True)
 class Ballots:
-    """The sheets of one poll, to read and to write."""
+    """The sheets of one poll, to read and to write.
+
+    `take` fetches those of several people at once, and `save` writes all that changed; who is not taken before is
+    fetched alone.
+    """
 
     session: Session
     poll: Poll
     key: Key | None
     asked: tuple[Question, ...]
+    _taken: dict[str, Written | None] = field(default_factory=dict)
+    _changed: dict[str, tuple[str, Sheet]] = field(default_factory=dict)
+
+    def take(self, user_ids: Iterable[str]) -> None:
+        """Fetch what these people answered so far."""
+        voters = [voter for user in user_ids if (voter := self._name_of(user)) not in self._taken]
+        if voters:
+            found = polls.sheets_of(self.session, self.poll.id or 0, voters)
+            self._taken |= {voter: found.get(voter) for voter in voters}
 
     def of(self, user_id: str) -> Sheet:
         """Return what this person answered so far."""
+        if user_id in self._changed:
+            return self._changed[user_id][1]
+        self.take([user_id])
         voter = self._name_of(user_id)
-        row = polls.answers_of(self.session, self.poll.id or 0, voter)
-        return self._read(row) if row else EMPTY
+        row = self._taken[voter]
+        return self._read(voter, row.body) if row else EMPTY
+
+    def put(self, user_id: str, sheet: Sheet) -> None:
+        """Hold what this person answered until it is saved."""
+        self.take([user_id])
+        self._changed[user_id] = (self._name_of(user_id), sheet)
+
+    def save(self) -> None:
+        """Write what changed, and who answered, as far as the poll's mode lets it be known."""
+        poll_id, team_id = self.poll.id or 0, self.poll.team_id
+        rows = {
+            voter: Written(self._has_answer(sheet), self.written(sheet, voter))
+            for voter, sheet in self._changed.values()
+        }
+        new = {voter: row for voter, row in rows.items() if self._taken[voter] is None}
+        polls.add_sheets(self.session, team_id, poll_id, new)
+        polls.change_sheets(self.session, poll_id, {voter: row for voter, row in rows.items() if voter not in new})
+        if self.poll.mode != Mode.ANONYMOUS:
+            cast = {user: rows[voter].is_cast for user, (voter, _) in self._changed.items()}
+            polls.turn_out(self.session, team_id, poll_id, cast)
+        self._taken |= rows
+        self._changed.clear()
 
     def keep(self, user_id: str, sheet: Sheet) -> None:
-        """Keep what this person answered, and that they did, as far as the poll's mode lets it be known."""
-        poll_id, voter = self.poll.id or 0, self._name_of(user_id)
-        row = polls.answers_of(self.session, poll_id, voter)
-        if row is None:
-            row = Answers(team_id=self.poll.team_id, poll_id=poll_id, voter=voter)
-            self.session.add(row)
-        row.is_cast, row.body = self._has_answer(sheet), self.written(sheet, voter)
-        if self.poll.mode != Mode.ANONYMOUS:
-            self._turn_out(user_id, answered=row.is_cast)
+        """Write what one person answered."""
+        self.put(user_id, sheet)
+        self.save()
 
     def every(self) -> Sequence[tuple[str, Sheet]]:
         """Return each person who answered, by their name in this poll, with their sheet; ordered by those names."""
-        return [
-            (row.voter, self._read(row))
-            for row in polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
-        ]
-
-    def _has_answer(self, sheet: Sheet) -> bool:
-        return bool(sheet.comment) or any(sheet.to(place, each) is not None for place, each in enumerate(self.asked))
-
-    def _name_of(self, user_id: str) -> str:
-        return self.key.name_of(user_id) if self.key else user_id
-
-    def _read(self, row: Answers) -> Sheet:
-        return unpacked(self.key.unlock(row.body, row.voter) if self.key else row.body)
+        rows = polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
+        return [(voter, self._read(voter, body)) for voter, body in rows]
 
     def written(self, sheet: Sheet, voter: str) -> bytes:
         """Return the sheet of the person with this name as it is stored."""
@@ -72,12 +92,14 @@ class Ballots:
         most = OPTIONS_MAX if self.poll.may_add else 0
         return self.key.lock(body, voter, room(self.asked, most_options=most, has_comments=self.poll.has_comments))
 
-    def _turn_out(self, user_id: str, *, answered: bool) -> None:
-        row = polls.turnout_of(self.session, self.poll.id or 0, user_id)
-        if row and not answered:
-            self.session.delete(row)
-        elif answered and row is None:
-            self.session.add(Turnout(team_id=self.poll.team_id, poll_id=self.poll.id or 0, user_id=user_id))
+    def _has_answer(self, sheet: Sheet) -> bool:
+        return bool(sheet.comment) or any(sheet.to(place, each) is not None for place, each in enumerate(self.asked))
+
+    def _name_of(self, user_id: str) -> str:
+        return self.key.name_of(user_id) if self.key else user_id
+
+    def _read(self, voter: str, body: bytes) -> Sheet:
+        return unpacked(self.key.unlock(body, voter) if self.key else body)
 
 
 def ballots(session: Session, keys: Keys, poll: Poll) -> Ballots:
@@ -103,10 +125,12 @@ def lock_away(session: Session, keys: Keys, team_id: str) -> None:
     """
     for poll in polls.kept_inside(session, team_id):
         poll.lock, secret, poll.secret = new_lock(Mode(poll.mode)), poll.secret or b"", None
-        key = keys.make(poll.lock or "", secret)
-        sheets = Ballots(session, poll, key, questions(poll.questions))
-        for row in polls.every_sheet(session, team_id, poll.id or 0):
-            row.body = sheets.written(unpacked(row.body), row.voter)
+        sheets = Ballots(session, poll, keys.make(poll.lock or "", secret), questions(poll.questions))
+        every = polls.every_sheet(session, team_id, poll.id or 0)
+        locked = {
+            voter: Written(row.is_cast, sheets.written(unpacked(row.body), voter)) for voter, row in every.items()
+        }
+        polls.change_sheets(session, poll.id or 0, locked)
 
 
 def new_lock(mode: Mode) -> str | None:

@@ -55,7 +55,7 @@ def _answers(session: Session, poll: Poll) -> int:
 
 
 def _sheets(session: Session, poll: Poll) -> Sheets:
-    return [(row.voter, unpacked(row.body)) for row in polls.cast_sheets(session, poll.team_id, poll.id or 0)]
+    return [(voter, unpacked(body)) for voter, body in polls.cast_sheets(session, poll.team_id, poll.id or 0)]
 
 
 def _named(asked: Sequence[Question], sheets: Sheets) -> tuple[QuestionView, ...]:

@@ -1,6 +1,6 @@
 """The one door to the database: it owns every transaction, off the event loop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Engine
@@ -11,6 +11,7 @@ from bot.store.connect import readers, writers
 from bot.store.reader import Readers
 from bot.store.writer import Writer
 
+A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -38,6 +39,13 @@ class Store:
         and Uncertain when that is not known.
         """
         return cast(T, await self._writer.line.done(lambda session: work(session, *args, **kwargs)))
+
+    async def run_together(self, work: Callable[[Session, Sequence[A]], Sequence[T | Exception]], item: A) -> T:
+        """Run `work(session, items)` as `run` does, for this item and whatever others wait for the same `work`.
+
+        It returns what came of each item; an exception among that is raised where the item came from.
+        """
+        return cast(T, await self._writer.line.done_together(work, item))
 
     async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` on a snapshot that is never committed, beside the writers.

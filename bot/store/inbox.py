@@ -1,9 +1,10 @@
 """Which deliveries of Slack have had their effect."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete
-from sqlmodel import Field, Session, col
+from sqlalchemy import delete, insert
+from sqlmodel import Field, Session, col, select
 
 from bot.store.base import Row, UtcDateTime
 
@@ -24,6 +25,18 @@ def add(session: Session, team_id: str, key: str, now: datetime) -> bool:
         return False
     session.add(Received(team_id=team_id, key=key, received_at=now))
     return True
+
+
+def known(session: Session, team_id: str, keys: Collection[str]) -> set[str]:
+    """Return those of these deliveries that are there already."""
+    return set(session.exec(select(Received.key).where(Received.team_id == team_id, col(Received.key).in_(keys))))
+
+
+def add_all(session: Session, team_id: str, keys: Collection[str], now: datetime) -> None:
+    """Write down several deliveries that are not there, in one go."""
+    if keys:
+        rows = [{"team_id": team_id, "key": key, "received_at": now} for key in keys]
+        session.execute(insert(Received), rows)
 
 
 def forget(session: Session, team_id: str, before: datetime) -> None:

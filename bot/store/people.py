@@ -1,6 +1,6 @@
 """The people of a workspace, as far as their rights, names and time zones matter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Field, Session, col, select
@@ -37,6 +37,11 @@ def keep(session: Session, met: Iterable[Person]) -> None:
 def get(session: Session, team_id: str, user_id: str) -> Person | None:
     """Return the person, or None when the bot has not met them."""
     return session.get(Person, (team_id, user_id))
+
+
+def several(session: Session, team_id: str, user_ids: Collection[str]) -> Sequence[Person]:
+    """Return those of these people whom the bot has met; as long as they are held, `get` finds them without asking."""
+    return session.exec(select(Person).where(Person.team_id == team_id, col(Person.user_id).in_(user_ids))).all()
 
 
 def colleagues(session: Session, team_id: str) -> Sequence[Person]:

@@ -1,10 +1,10 @@
 """Polls, who answered them and what was answered: two tables that no row, key or order connects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, String, and_, cast, delete, exists, func, literal
+from sqlalchemy import JSON, String, and_, cast, delete, exists, func, insert, literal, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -114,9 +114,22 @@ class Answers(Row, table=True):
     body: bytes = b""
 
 
+class Written(NamedTuple):
+    """A sheet as it is stored: whether there is an answer on it, and what it says."""
+
+    is_cast: bool
+    body: bytes
+
+
 def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
     """Return a poll of this workspace."""
     return session.exec(select(Poll).where(Poll.team_id == team_id, Poll.id == poll_id)).first()
+
+
+def several(session: Session, team_id: str, poll_ids: Collection[int]) -> dict[int, Poll]:
+    """Return polls of this workspace by their id."""
+    found = session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.id).in_(poll_ids)))
+    return {poll.id or 0: poll for poll in found}
 
 
 def due(session: Session, team_id: str, now: datetime) -> Sequence[Poll]:
@@ -145,14 +158,36 @@ def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]
     return session.exec(unseen.where(Poll.team_id == team_id, col(Poll.closed_at).is_(None), ~was_told)).all()
 
 
-def answers_of(session: Session, poll_id: int, voter: str) -> Answers | None:
-    """Return the sheet of whoever goes by the name `voter` in this poll."""
-    return session.get(Answers, (poll_id, voter))
+def sheets_of(session: Session, poll_id: int, voters: Collection[str]) -> dict[str, Written]:
+    """Return the sheets of those who go by these names in the poll, as far as they have one."""
+    mine = select(Answers.voter, Answers.is_cast, Answers.body).where(Answers.poll_id == poll_id)
+    found = session.exec(mine.where(col(Answers.voter).in_(voters))) if voters else ()
+    return {voter: Written(is_cast, body) for voter, is_cast, body in found}
 
 
-def turnout_of(session: Session, poll_id: int, user_id: str) -> Turnout | None:
-    """Return that this person answered, if they did."""
-    return session.get(Turnout, (poll_id, user_id))
+def add_sheets(session: Session, team_id: str, poll_id: int, sheets: Mapping[str, Written]) -> None:
+    """Write the first sheets of these people, all in one go."""
+    same = {"team_id": team_id, "poll_id": poll_id}
+    if rows := [{**same, "voter": voter, **sheet._asdict()} for voter, sheet in sheets.items()]:
+        session.execute(insert(Answers), rows)
+
+
+def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written]) -> None:
+    """Write over the sheets of these people, all in one go."""
+    if rows := [{"poll_id": poll_id, "voter": voter, **sheet._asdict()} for voter, sheet in sheets.items()]:
+        session.execute(update(Answers), rows)
+
+
+def turn_out(session: Session, team_id: str, poll_id: int, answered: Mapping[str, bool]) -> None:
+    """Note of each of these people whether they have an answer in the poll by now."""
+    among = col(Turnout.user_id).in_(answered)
+    before = set(session.exec(select(Turnout.user_id).where(Turnout.poll_id == poll_id, among)))
+    new = [user for user, has_answer in answered.items() if has_answer and user not in before]
+    gone = [user for user in before if not answered[user]]
+    if new:
+        session.execute(insert(Turnout), [{"team_id": team_id, "poll_id": poll_id, "user_id": user} for user in new])
+    if gone:
+        session.execute(delete(Turnout).where(col(Turnout.poll_id) == poll_id, col(Turnout.user_id).in_(gone)))
 
 
 def turned_out(session: Session, team_id: str, poll_id: int) -> Sequence[str]:
@@ -168,14 +203,17 @@ def cast_answers(session: Session, team_id: str, poll_id: int) -> int:
     return session.exec(mine).one()
 
 
-def cast_sheets(session: Session, team_id: str, poll_id: int) -> Sequence[Answers]:
-    """Return every sheet with an answer on it, in the order of the voters' names."""
-    return session.exec(_sheets(team_id, poll_id).where(col(Answers.is_cast))).all()
+def cast_sheets(session: Session, team_id: str, poll_id: int) -> Sequence[tuple[str, bytes]]:
+    """Return each voter with an answer, and the sheet it is on, in the order of the voters' names."""
+    mine = select(Answers.voter, Answers.body).where(Answers.team_id == team_id, Answers.poll_id == poll_id)
+    return session.exec(mine.where(col(Answers.is_cast)).order_by(col(Answers.voter))).all()
 
 
-def every_sheet(session: Session, team_id: str, poll_id: int) -> Sequence[Answers]:
-    """Return every sheet, also those that were only begun or taken back, in the order of the voters' names."""
-    return session.exec(_sheets(team_id, poll_id)).all()
+def every_sheet(session: Session, team_id: str, poll_id: int) -> dict[str, Written]:
+    """Return every sheet by its voter, also those that were only begun or taken back."""
+    mine = select(Answers.voter, Answers.is_cast, Answers.body)
+    found = session.exec(mine.where(Answers.team_id == team_id, Answers.poll_id == poll_id))
+    return {voter: Written(is_cast, body) for voter, is_cast, body in found}
 
 
 def has_sheets(session: Session, team_id: str, poll_id: int) -> bool:
@@ -187,11 +225,6 @@ def has_sheets(session: Session, team_id: str, poll_id: int) -> bool:
 def forget_answers(session: Session, team_id: str, poll_id: int) -> None:
     """Delete what was answered; that somebody answered stays."""
     session.execute(delete(Answers).where(col(Answers.team_id) == team_id, col(Answers.poll_id) == poll_id))
-
-
-def _sheets(team_id: str, poll_id: int) -> SelectOfScalar[Answers]:
-    mine = select(Answers).where(Answers.team_id == team_id, Answers.poll_id == poll_id)
-    return mine.order_by(col(Answers.voter))
 
 
 def _open(team_id: str) -> SelectOfScalar[Poll]:

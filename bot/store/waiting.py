@@ -5,7 +5,7 @@ time to say so, and is then never done behind the person's back.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -23,12 +23,21 @@ MOST_WAITING: Final = 10_000
 TOO_SLOW: Final = "it does not answer in time"
 
 
+Together = Callable[[Session, Sequence[Any]], Sequence[Any]]
+
+
 @dataclass(slots=True, eq=False)
 class Work:
-    """One caller's function of a session. `uncertain` once the answer to its commit was lost."""
+    """One caller's function of a session. `uncertain` once the answer to its commit was lost.
+
+    With `together`, what it does for `item` can be done for several items at once: it returns what came of each, an
+    exception where that is one.
+    """
 
     call: Callable[[Session], Any]
     deadline: float
+    together: Together | None = None
+    item: Any = None
     future: Future[Any] = field(default_factory=Future)
     uncertain: bool = False
 
@@ -51,14 +60,28 @@ class Waiting:
         self._queue: SimpleQueue[Work | None] = SimpleQueue()
 
     async def done(self, call: Callable[[Session], Any]) -> Any:
-        """Return what a thread got from `call`.
+        """Return what a thread got from `call`. Raises as `wait_for` does."""
+        return await self.wait_for(Work(call, monotonic() + BUDGET_SECONDS))
+
+    async def done_together(self, together: Together, item: Any) -> Any:
+        """Return what a thread got from `together` for this item, maybe with others. Raises as `wait_for` does."""
+
+        def alone(session: Session) -> Any:
+            [outcome] = together(session, [item])
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
+
+        return await self.wait_for(Work(alone, monotonic() + BUDGET_SECONDS, together, item))
+
+    async def wait_for(self, work: Work) -> Any:
+        """Put a work into the line, and return what a thread got from it.
 
         Raises Unavailable when it is not done and will not be: the line is too long, or it was not begun in time;
         Uncertain when a thread is still at it.
         """
         if self._queue.qsize() >= MOST_WAITING:
             raise Unavailable(TOO_SLOW)
-        work = Work(call, monotonic() + BUDGET_SECONDS)
         self._queue.put(work)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS) as limit:

@@ -3,8 +3,9 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from threading import Thread
 from typing import Any, Final
 
@@ -79,7 +80,7 @@ class Writer(Thread):
         self._has_written = False
         with Session(self._engine, expire_on_commit=False) as session:
             session.connection()
-            outcomes = [_savepoint(session, work) for work in batch]
+            outcomes = [outcome for each in _alike(batch) for outcome in _outcomes(session, each)]
             try:
                 session.commit()
             except Exception as error:
@@ -111,6 +112,29 @@ class Writer(Thread):
             if work.is_late:
                 work.give_up(why)
         self._again = deque(work for work in line if not work.future.done())
+
+
+def _alike(batch: list[Work]) -> Iterator[list[Work]]:
+    """Put works side by side that can be done at once."""
+    return (list(works) for _, works in groupby(batch, key=lambda work: work.together or work))
+
+
+def _outcomes(session: Session, works: list[Work]) -> list[Outcome]:
+    """Do works that are alike at once; when that fails, one after the other, so that one can't spoil the others."""
+    together = works[0].together
+    if together is None or len(works) == 1:
+        return [_savepoint(session, work) for work in works]
+    try:
+        with session.begin_nested():
+            return [_outcome(value) for value in together(session, [work.item for work in works])]
+    except BaseException as error:
+        if is_away(error):
+            raise
+        return [_savepoint(session, work) for work in works]
+
+
+def _outcome(value: Any) -> Outcome:
+    return Outcome(error=value) if isinstance(value, Exception) else Outcome(value=value)
 
 
 def _savepoint(session: Session, work: Work) -> Outcome:

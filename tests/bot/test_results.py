@@ -21,6 +21,7 @@ from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.store.engine import Store
 from tests.bot.conftest import NOW, TEAM
+from tests.bot.voting import vote
 
 FORMULA = '=HYPERLINK("http://example.com")'
 PEOPLE = {"U0MAYA": "Maya", "U0TOM": "@Tom"}
@@ -91,7 +92,7 @@ def _asked(keys: Keys, *, is_confidential: bool, votes: dict[str, int]) -> Calla
         ballot = replace(ballot, mode=Mode.CONFIDENTIAL if is_confidential else Mode.NAMED)
         polls.start(session, TEAM, ballot, NOW, NOW)
         for user, position in votes.items():
-            polls.vote(session, keys, TEAM, user, 1, position, "1.0", NOW)
+            vote(session, keys, user, position, "1.0")
 
     return ask
 

@@ -3,13 +3,15 @@
 import asyncio
 import copy
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from bot.domain.errors import Refused
-from bot.services import polls
+from bot.services import polls, polls_votes
 from bot.store.inbox import Received
 from bot.store.polls import Answers, Poll, Turnout
+from tests.bot.voting import click
 from tests.databases import keys_of
 from tests.practice.polling import SALES, asked, button, chosen, closed, last_heard, shown, started, votes
 from tests.practice.town import Town
@@ -109,10 +111,10 @@ async def test_a_vote_after_the_close_is_answered_and_not_counted(town: Town) ->
 async def test_a_vote_at_the_closing_time_comes_too_late(town: Town) -> None:
     closes_at = town.clock.now() + timedelta(hours=1)
     poll_id = await started(town, closes_at)
+    deps, team_id = town.bot.deps, town.workspace.team_id
+    late = click("U0TOM", 0, "1.0", team_id=team_id, poll_id=poll_id, now=closes_at)
     with pytest.raises(Refused, match="poll_closed"):
-        await town.bot.deps.store.run(
-            polls.vote, town.bot.deps.keys, town.workspace.team_id, "U0TOM", poll_id, 0, "1.0", closes_at
-        )
+        await deps.together(partial(polls_votes.cast, keys=deps.keys), late)
 
 
 async def test_a_poll_in_a_thread_is_asked_and_answered_there(town: Town) -> None:

@@ -13,6 +13,7 @@ from bot.store.connect import direct
 from bot.store.migrate import config
 from bot.store.polls import Answers, Turnout
 from tests.bot.conftest import NOW, TEAM
+from tests.bot.voting import vote
 
 QUESTION = Question("What first?", Kind.MULTIPLE, ("Role play", "Call review"), most=None)
 BALLOT = Ballot("C0SALES", "U0MAYA", (QUESTION,))
@@ -54,7 +55,7 @@ def _vote(engine: Engine, keys: Keys) -> None:
     with Session(engine) as session:
         polls.start(session, TEAM, BALLOT, NOW, NOW)
         for position in (0, 1):
-            polls.vote(session, keys, TEAM, "U0MAYA", 1, position, f"177244200{position}.000000", NOW)
+            vote(session, keys, "U0MAYA", position, f"177244200{position}.000000")
         session.commit()
 
 

@@ -14,7 +14,7 @@ from bot.domain.inbox import Delivery
 from bot.domain.outbox import LND, Post
 from bot.domain.people import PersonFacts
 from bot.domain.requests import Source
-from bot.services import departments, inbox, meetings, outbox, people, polls, polls_closing, requests, requests_triage
+from bot.services import departments, inbox, meetings, outbox, people, polls_closing, requests, requests_triage
 from bot.services import settings as workspaces
 from bot.services.meetings import Notes
 from bot.store.departments import Department
@@ -28,6 +28,7 @@ from bot.store.requests import TrainingRequest
 from bot.store.settings import Workspace
 from tests.bot.conftest import NOW, TEAM
 from tests.bot.store.bots import FLOW, KEYS_OF_POLLS, NEED, SALES, bots_on, count
+from tests.bot.voting import vote, withdraw
 from tests.databases import Postgres
 
 Work = Callable[[Session], Any]
@@ -76,15 +77,15 @@ def _open_from_message(session: Session) -> None:
 
 
 def _vote(session: Session) -> None:
-    polls.vote(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
+    vote(session, KEYS_OF_POLLS, "U0MAYA", 0, "1.1")
 
 
 def _vote_otherwise(session: Session) -> None:
-    polls.vote(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
+    vote(session, KEYS_OF_POLLS, "U0MAYA", 1, "1.2")
 
 
 def _withdraw(session: Session) -> None:
-    polls.withdraw(session, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, "1.3", NOW)
+    withdraw(session, KEYS_OF_POLLS, "U0MAYA", "1.3")
 
 
 def _close(session: Session) -> None:

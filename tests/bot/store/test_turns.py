@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 
 from bot.domain.outbox import LND, Post
 from bot.domain.requests import Source
-from bot.services import outbox, polls, requests
+from bot.services import outbox, requests
 from bot.store.connect import writers
 from bot.store.engine import Store
 from bot.store.outbox import Outgoing
@@ -23,6 +23,7 @@ from bot.store.polls import Answers
 from bot.store.requests import TrainingRequest
 from tests.bot.conftest import NOW, TEAM
 from tests.bot.store.bots import FLOW, KEYS_OF_POLLS, NEED, bots_on
+from tests.bot.voting import vote
 from tests.databases import Postgres
 from tests.practice.polling import chosen
 
@@ -65,8 +66,8 @@ async def test_a_bot_that_stops_in_the_middle_does_not_hold_the_others_up(url: s
 
 async def test_the_later_of_two_clicks_counts_although_it_comes_first(url: str) -> None:
     async with bots_on(url, 2) as (one, other):
-        await other.run(polls.vote, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 1, "1.2", NOW)
-        await one.run(polls.vote, KEYS_OF_POLLS, TEAM, "U0MAYA", 1, 0, "1.1", NOW)
+        await other.run(vote, KEYS_OF_POLLS, "U0MAYA", 1, "1.2")
+        await one.run(vote, KEYS_OF_POLLS, "U0MAYA", 0, "1.1")
         assert await one.read(_chosen) == (1,)
 
 
@@ -79,7 +80,7 @@ def _meet_others(session: Session, voter: str, keys: list[str], order: list[int]
     """Touch a poll, messages and the workspace's counter in any order."""
     steps: list[Callable[[], Any]] = [
         partial(requests.open_request, session, TEAM, "U0MAYA", NEED, Source(), FLOW, NOW),
-        partial(polls.vote, session, KEYS_OF_POLLS, TEAM, voter, 1, 0, "1.1", NOW),
+        partial(vote, session, KEYS_OF_POLLS, voter, 0, "1.1"),
         *(partial(outbox.refresh, session, TEAM, key, NOW) for key in keys),
     ]
     for place in order:

@@ -1,0 +1,136 @@
+"""Votes by click: those that arrive together are read, counted and written together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlmodel import Session
+
+from bot.domain.errors import Duplicate, Refused
+from bot.domain.inbox import Delivery
+from bot.domain.polls import Mode, poll_key
+from bot.domain.polls_answers import Sheet, TooMany, clicked, withdrawn
+from bot.domain.polls_results import Receipt
+from bot.failpoints import Point, reach
+from bot.keys import Keys
+from bot.services import outbox, people, polls_views
+from bot.services.polls_sheets import Ballots, ballots_to_answer
+from bot.store import inbox, polls
+from bot.store import people as persons
+from bot.store.polls import Poll
+
+WITHDRAW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A click of one person on the option at `position`, or on the button that takes everything back (`WITHDRAW`).
+
+    `at` is when Slack saw it, as it writes it (`1772442000.123456`): of two clicks the later one counts last, in
+    whatever order they arrive. `now` is aware.
+    """
+
+    delivery: Delivery
+    user_id: str
+    poll_id: int
+    position: int
+    at: str
+    now: datetime
+
+
+def cast(session: Session, votes: Sequence[Vote], keys: Keys) -> list[Receipt | Exception]:
+    """Count votes, each once; return for each the receipt of what the person's vote is then, or why there is none.
+
+    Those reasons are Duplicate, and Refused for a closed poll, for an option that is not there or is one too many, and
+    for whoever may not vote.
+    """
+    return [
+        outcome
+        for team_id, mine in groupby(votes, key=lambda vote: vote.delivery.team_id)
+        for outcome in _Count(session, keys, team_id, list(mine)).outcomes()
+    ]
+
+
+class _Count:
+    """The votes of one workspace that arrived together."""
+
+    def __init__(self, session: Session, keys: Keys, team_id: str, votes: list[Vote]) -> None:
+        self._session, self._keys, self._team_id, self._votes = session, keys, team_id, votes
+        self._seen = inbox.known(session, team_id, [vote.delivery.key for vote in votes])
+        self._polls = polls.several(session, team_id, {vote.poll_id for vote in votes})
+        self._people = persons.several(session, team_id, {vote.user_id for vote in votes})
+        self._boxes: dict[int, Ballots] = {}
+        self._counted: list[Vote] = []
+
+    def outcomes(self) -> Iterator[Receipt | Exception]:
+        outcomes = [self._outcome(vote) for vote in self._votes]
+        for poll_id, box in self._boxes.items():
+            box.save()
+            latest = max(vote.now for vote in self._counted)
+            outbox.refresh(self._session, self._team_id, poll_key(poll_id), latest)
+        inbox.add_all(self._session, self._team_id, [vote.delivery.key for vote in self._counted], self._votes[-1].now)
+        for _ in self._counted:
+            reach(Point.DELIVERY_UNCOMMITTED)
+        return iter(outcomes)
+
+    def _outcome(self, vote: Vote) -> Receipt | Exception:
+        if vote.delivery.key in self._seen:
+            return Duplicate()
+        try:
+            receipt = self._receipt(vote)
+        except Refused as refused:
+            return refused
+        self._seen.add(vote.delivery.key)
+        self._counted.append(vote)
+        return receipt
+
+    def _receipt(self, vote: Vote) -> Receipt:
+        poll = may_answer(self._session, self._polls.get(vote.poll_id), self._team_id, vote.user_id, vote.now)
+        box = self._box(poll)
+        sheet = _changed(box, vote)
+        box.put(vote.user_id, sheet)
+        return receipt_of(box, sheet)
+
+    def _box(self, poll: Poll) -> Ballots:
+        poll_id = poll.id or 0
+        if poll_id not in self._boxes:
+            box = ballots_to_answer(self._session, self._keys, poll)
+            box.take({vote.user_id for vote in self._votes if vote.poll_id == poll_id})
+            self._boxes[poll_id] = box
+        return self._boxes[poll_id]
+
+
+def may_answer(session: Session, poll: Poll | None, team_id: str, user_id: str, now: datetime) -> Poll:
+    """Return the poll if this person may answer it now.
+
+    Raises Refused('gone'), Refused('poll_closed'), and Refused('members_only') for apps, people who left and, where the
+    owner wants none, guests.
+    """
+    if poll is None:
+        raise Refused("gone")
+    if poll.for_guests:
+        people.require_presence(session, team_id, user_id)
+    else:
+        people.require_member(session, team_id, user_id)
+    if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
+        raise Refused("poll_closed")
+    return poll
+
+
+def receipt_of(box: Ballots, sheet: Sheet) -> Receipt:
+    """Return what somebody's vote is in a poll that is answered by clicks."""
+    chosen, asked = sheet.to(0, box.asked[0]), polls_views.question(box.asked[0])
+    mine = chosen if isinstance(chosen, tuple) else ()
+    return Receipt(box.poll.id or 0, asked, mine, Mode(box.poll.mode), box.poll.closes_at)
+
+
+def _changed(box: Ballots, vote: Vote) -> Sheet:
+    if vote.position == WITHDRAW:
+        return withdrawn(box.of(vote.user_id), vote.at)
+    if not 0 <= vote.position < box.asked[0].size:
+        raise Refused("gone")
+    try:
+        return clicked(box.of(vote.user_id), box.asked[0], vote.position, vote.at)
+    except TooMany as error:
+        raise Refused("poll_limit", most=error.most) from None
