@@ -1,7 +1,8 @@
 """Whoever acts is known before a listener runs: their name, time zone and rights."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 
@@ -12,18 +13,31 @@ from bot.services import people
 from bot.slack import SlackError
 from handlers.payloads import actor
 
+PEOPLE_MOST: Final = 100_000
+
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Meet people as they act, and keep up with what Slack says of them."""
-    met: Recent[tuple[str, str], bool] = Recent()
+    met: Recent[tuple[str, str], bool] = Recent(PEOPLE_MOST)
+    looking = asyncio.Lock()
 
     @app.middleware
     async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         who = actor(body)
-        if who.user_id and not _is_talk(body) and not met.get((who.team_id, who.user_id)):
-            await _meet(deps, who.team_id, who.user_id)
-            met.keep((who.team_id, who.user_id), True)
+        person = (who.team_id, who.user_id)
+        if who.user_id and not _is_talk(body) and not met.get(person):
+            async with looking:
+                await _look_up(person)
+            if not met.get(person):
+                await _meet(deps, *person)
+                met.keep(person, True)
         await next()
+
+    async def _look_up(person: tuple[str, str]) -> None:
+        """Have everybody whom the bot knows at hand, so that a crowd that acts at once is looked up once."""
+        if not met.get(person):
+            for user_id in await deps.read(people.known, person[0]):
+                met.keep((person[0], user_id), True)
 
     @app.event("user_change")
     @app.event("team_join")
@@ -39,8 +53,6 @@ def _is_talk(body: dict[str, Any]) -> bool:
 
 
 async def _meet(deps: Deps, team_id: str, user_id: str) -> None:
-    if await deps.read(people.is_known, team_id, user_id):
-        return
     try:
         answer = await deps.slack.read("users.info", user=user_id)
     except SlackError:

@@ -1,6 +1,6 @@
 """Who somebody is, and what they may do: asked at each action, of whoever acts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,11 @@ def remember(session: Session, team_id: str, facts: Iterable[PersonFacts]) -> No
 def is_known(session: Session, team_id: str, user_id: str) -> bool:
     """Say whether the bot knows this person's name and rights."""
     return people.get(session, team_id, user_id) is not None
+
+
+def known(session: Session, team_id: str) -> Sequence[str]:
+    """Return the user ids of everybody whom the bot knows."""
+    return people.user_ids(session, team_id)
 
 
 def partners(session: Session, team_id: str) -> list[str]:

@@ -39,6 +39,11 @@ def get(session: Session, team_id: str, user_id: str) -> Person | None:
     return session.get(Person, (team_id, user_id))
 
 
+def user_ids(session: Session, team_id: str) -> Sequence[str]:
+    """Return the user id of everybody whom the bot has met."""
+    return session.exec(select(Person.user_id).where(Person.team_id == team_id)).all()
+
+
 def several(session: Session, team_id: str, user_ids: Collection[str]) -> Sequence[Person]:
     """Return those of these people whom the bot has met; as long as they are held, `get` finds them without asking."""
     return session.exec(select(Person).where(Person.team_id == team_id, col(Person.user_id).in_(user_ids))).all()
