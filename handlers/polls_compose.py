@@ -63,6 +63,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         who = actor(body)
         await deps.once(delivery(body), polls_drafts.discard, who.team_id, who.user_id, int(action_value(body)))
         await ack()
+        deps.answer(deps.slack.update_view(body["view"]["id"], polls_compose.discarded(deps.words)))
 
     @app.view(said.SUBMIT)
     async def submit(ack: AsyncAck, body: Body) -> None:

@@ -29,6 +29,7 @@ from messages.words import Words
 SHOWN: Final = 6
 FOLLOW_UPS_SHOWN: Final = 10
 DRAFTS_SHOWN: Final = 3
+POLLS_SHOWN: Final = 2
 WORDS_MAX: Final = 150
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
     if view.is_member:
         blocks += _section(words, "requests", view.requests, _request)
     if view.is_member and view.polls:
-        blocks += _section(words, "polls", view.polls, polls_compose.drafts, DRAFTS_SHOWN)
+        blocks += _section(words, "polls", view.polls, polls_compose.drafts, POLLS_SHOWN)
     if view.is_partner:
         blocks += _section(words, "queue", view.queue, _waiting)
         if view.overrides:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from slackblocks import (
     Block,
+    Button,
     ContextBlock,
     DateTimePicker,
     PlainText,
@@ -90,12 +91,13 @@ def preview(words: Words, view: PollView) -> dict[str, Any]:
 
 
 def drafts(words: Words, draft: DraftView) -> list[Block]:
-    """Return a draft as App Home lists it."""
-    discard = button(words.plain("polls_compose.discard_button"), DISCARD, str(draft.id))
-    discard.confirm = sure(*(words.plain(f"polls_compose.discard_{part}") for part in SURE))
-    go_on = button(words.plain("polls_compose.resume_button"), RESUME, str(draft.id))
-    named = SectionBlock(PlainText(_name(words, draft)))
-    return [named, small(words.mrkdwn("polls_compose.draft", draft=draft)), buttons(go_on, discard)]
+    """Return a draft as App Home lists it: one block."""
+    return [SectionBlock(PlainText(_name(words, draft)), accessory=_go_on(words, draft))]
+
+
+def discarded(words: Words) -> dict[str, Any]:
+    """Return what stands where the form of a draft was that is gone."""
+    return forms.page(words, "polls_compose.discarded", [prose(words.mrkdwn("polls_compose.discarded"))])
 
 
 def _note(words: Words, field: str, reason: str) -> str:
@@ -114,9 +116,11 @@ def _own(view: dict[str, Any], draft: DraftView) -> dict[str, Any]:
 
 def _earlier(words: Words, draft: DraftView) -> Block:
     said = words.plain("polls_compose.earlier", name=_name(words, draft))
-    return SectionBlock(
-        PlainText(said), accessory=button(words.plain("polls_compose.resume_button"), RESUME, str(draft.id))
-    )
+    return SectionBlock(PlainText(said), accessory=_go_on(words, draft))
+
+
+def _go_on(words: Words, draft: DraftView) -> Button:
+    return button(words.plain("polls_compose.resume_button"), RESUME, str(draft.id))
 
 
 def _name(words: Words, draft: DraftView) -> str:
@@ -172,6 +176,13 @@ def _summary(words: Words, draft: DraftView) -> list[Block]:
     return [small(said)] if said else []
 
 
-def _steps(words: Words, draft: DraftView) -> list[Any]:
+def _steps(words: Words, draft: DraftView) -> list[Button]:
     shown = [ADD, SETTINGS, PREVIEW] if draft.has_room else [SETTINGS, PREVIEW]
-    return [button(words.plain(f"{step}_button"), step, str(draft.id)) for step in shown]
+    steps = [button(words.plain(f"{step}_button"), step, str(draft.id)) for step in shown]
+    return [*steps, _discard(words, draft)] if draft.revision else steps
+
+
+def _discard(words: Words, draft: DraftView) -> Button:
+    discard = button(words.plain("polls_compose.discard_button"), DISCARD, str(draft.id))
+    discard.confirm = sure(*(words.plain(f"polls_compose.discard_{part}") for part in SURE))
+    return discard
