@@ -62,7 +62,7 @@ def question(values: Values) -> dict[str, Any]:
     if "options" in values:
         found["options"] = options_in(joined(values, "options") or "")
     if "most" in values:
-        found["most"] = int(values["most"]) if values["most"] else None
+        found["most"] = int(values["most"]) if (values["most"] or "").isdecimal() else None
     return found
 
 
