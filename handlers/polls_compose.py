@@ -10,7 +10,8 @@ from bot.domain import polls_reading
 from bot.domain.errors import Invalid
 from bot.domain.polls import Question
 from bot.domain.polls_drafts import DraftView
-from bot.services import people, polls_drafts
+from bot.domain.touchpoints import meeting_of
+from bot.services import people, polls_drafts, touchpoints_views
 from handlers.channels import require_both, require_membership
 from handlers.payloads import action_value, actor, delivery, fields, trigger
 from handlers.polls_entries import place, typed
@@ -33,6 +34,15 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.action(said.CREATE)
     async def create_from_home(ack: AsyncAck, body: Body) -> None:
         await _begin(deps, body, "", NOTHING)
+        await ack()
+
+    @app.action(said.FROM_TOUCHPOINT)
+    async def create_from_touchpoint(ack: AsyncAck, body: Body) -> None:
+        who, meeting_id = actor(body), meeting_of(action_value(body))
+        await deps.read(people.require_partner, who.team_id, who.user_id)
+        meeting = await deps.read(touchpoints_views.meeting, who.team_id, meeting_id, deps.now())
+        await require_membership(deps, meeting.channel_id)
+        await _begin(deps, body, meeting.channel_id, NOTHING)
         await ack()
 
     @app.message_shortcut(said.TURN)

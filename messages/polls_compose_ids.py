@@ -7,6 +7,7 @@ from bot.domain.polls_drafts import DraftView
 
 CREATE: Final = "polls.create"
 TURN: Final = "polls.turn"
+FROM_TOUCHPOINT: Final = "polls_compose.from_touchpoint"
 SUBMIT: Final = "polls.submit"
 RESUME: Final = "polls_compose.resume"
 DISCARD: Final = "polls_compose.discard"

@@ -5,8 +5,10 @@ from datetime import timedelta
 from bot.practice import Person
 from bot.services import polls_drafts
 from bot.store.polls import Poll, PollDraft
+from tests.practice import noting
 from tests.practice.composing import adds, chooses, fields, held, listed, picks, presses
 from tests.practice.polling import SALES, shown
+from tests.practice.steering import note
 from tests.practice.town import Town
 
 DAY = "Which day suits you?"
@@ -137,6 +139,21 @@ async def test_a_message_becomes_a_poll_and_the_shortcut_asks_for_a_channel_that
     assert await maya.submits() == {}
     await town.settled()
     assert "And the hour?" in town.workspace.read("#sales-leads")
+
+
+async def test_a_partner_asks_a_poll_after_a_touchpoint_in_its_channel_and_one_from_home(town: Town) -> None:
+    town.let_bot_in(SALES)
+    lena = town.person("lena")
+    await noting.confirm(town)
+    await lena.clicks(note(town, "recap"), "polls_compose.from_touchpoint")
+    lena.fill(question=DAY, options="Monday\nTuesday")
+    assert await lena.submits() == {}
+    await town.settled()
+    assert DAY in shown(town)
+    await _home(town, lena)
+    assert lena.home
+    await lena.clicks(lena.home, "polls.create")
+    assert "channel_id" in fields(lena)
 
 
 async def test_what_cannot_be_asked_is_said_at_its_field(town: Town) -> None:

@@ -35,6 +35,7 @@ polls.vote                            yes     yes   yes   yes    yes   yes     n
 polls.more                            yes     no    yes   no     no    no      no  no      no
 polls_compose.create                  yes     yes   yes   yes    no    no      no  no      no
 polls_compose.create_from_home        yes     yes   yes   yes    no    no      no  no      no
+polls_compose.create_from_touchpoint  yes     no    no    no     no    no      no  no      no
 polls_compose.turn                    yes     yes   yes   yes    no    no      no  no      no
 polls_compose.resume                  no      no    yes   no     no    no      no  no      no
 polls_compose.discard                 no      no    yes   no     no    no      no  no      no
