@@ -32,6 +32,8 @@ import handlers.meetings_marks
 import handlers.mentions
 import handlers.people
 import handlers.polls
+import handlers.polls_compose
+import handlers.polls_drafts
 import handlers.reliability
 import handlers.requests
 import handlers.requests_links
@@ -46,6 +48,7 @@ import handlers.touchpoints_discussion
 import handlers.touchpoints_thanks
 import messages.approaches
 import messages.detective
+import messages.polls_library
 import scheduler.catalogue
 import scheduler.departments
 import scheduler.followups
@@ -103,6 +106,8 @@ LISTENERS = (
     handlers.goals.register,
     handlers.settings.register,
     handlers.ld.register,
+    handlers.polls_compose.register,
+    handlers.polls_drafts.register,
     handlers.catalogue.register,
     handlers.catalogue_files.register,
     handlers.catalogue_mentors.register,
@@ -166,7 +171,8 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
         flow = messages.detective.load(own=settings.touchpoint_templates)
         approaches = messages.approaches.load(own=settings.touchpoint_templates)
         keys = Keys(folder_of(settings.database_url, settings.touchpoint_keys))
-        deps = Deps(store, slack, words, clock, flow, Matcher(), approaches, keys)
+        library = messages.polls_library.load(own=settings.touchpoint_templates)
+        deps = Deps(store, slack, words, clock, flow, Matcher(), approaches, keys, library)
         team_id = str(identity["team_id"])
         worker = OutboxWorker(deps, team_id, _wordings(deps))
         ticks = _ticks(deps, team_id, worker)

@@ -14,6 +14,7 @@ from bot.domain.approaches import Approach
 from bot.domain.detective import Flow
 from bot.domain.errors import Unavailable
 from bot.domain.inbox import Delivery
+from bot.domain.polls_library import Template
 from bot.failpoints import Point, reach
 from bot.keys import Keys
 from bot.matching import Matcher
@@ -34,7 +35,8 @@ class Deps:
     """The database, Slack, the wording, the clock, what finds similar needs, what L&D may change in files, and the keys
     of polls.
 
-    What L&D may change are the questions of the detective and the approaches that suit a department.
+    What L&D may change are the questions of the detective, the approaches that suit a department, and the library of
+    polls.
     """
 
     store: Store
@@ -45,6 +47,7 @@ class Deps:
     matcher: Matcher
     approaches: tuple[Approach, ...]
     keys: Keys
+    library: tuple[Template, ...]
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
 
     def now(self) -> datetime:

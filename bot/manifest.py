@@ -6,7 +6,7 @@ The form is documented at https://docs.slack.dev/reference/app-manifest.
 from typing import Any, Final
 
 from messages import help as ld
-from messages import meetings, requests
+from messages import meetings, polls_compose_ids, requests
 
 Json = dict[str, Any]
 
@@ -70,6 +70,8 @@ def _features(request_url: str | None) -> Json:
         "shortcuts": [
             _on_message(requests.CAPTURE, "Make a training request", "Bring this to the learning team"),
             _on_message(meetings.TAG, "Tag as meeting notes", "Turn these notes into a recap and next steps"),
+            _on_message(polls_compose_ids.TURN, "Turn into a poll", "Ask a channel what this message asks"),
+            _anywhere(polls_compose_ids.CREATE, "Create a poll", "Ask a channel one question, or several"),
         ],
         "slash_commands": [
             _command(requests.COMMAND, "Ask the learning team for help", "what is happening", request_url),
@@ -97,6 +99,10 @@ def _settings(request_url: str | None) -> Json:
 
 def _on_message(callback_id: str, name: str, description: str) -> Json:
     return {"name": name, "type": "message", "callback_id": callback_id, "description": description}
+
+
+def _anywhere(callback_id: str, name: str, description: str) -> Json:
+    return {"name": name, "type": "global", "callback_id": callback_id, "description": description}
 
 
 def _command(command: str, description: str, hint: str, request_url: str | None) -> Json:

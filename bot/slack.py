@@ -22,6 +22,7 @@ READS_FORMS_ONLY: Final = frozenset(
     {
         "conversations.replies",
         "conversations.info",
+        "conversations.members",
         "users.info",
         "users.list",
         "usergroups.list",

@@ -7,13 +7,22 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.markup import unescape
-from handlers import catalogue, catalogue_mentors, departments, followups_lists, goals, meetings, polls, settings
+from handlers import (
+    catalogue,
+    catalogue_mentors,
+    departments,
+    followups_lists,
+    goals,
+    meetings,
+    polls_compose,
+    settings,
+)
 from messages import help as explained
 
 Opener = Callable[[Deps, dict[str, Any]], Awaitable[None]]
 WORDS: dict[str, Opener] = {
     "notes": meetings.open_notes,
-    "poll": polls.open_form,
+    "poll": polls_compose.open_form,
     "follow-ups": followups_lists.open_list,
     "department": departments.open_form,
     "goal": goals.open_goals,

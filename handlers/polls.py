@@ -1,4 +1,4 @@
-"""Polls: the form, a vote, the end."""
+"""Polls: a vote, the end."""
 
 import asyncio
 import re
@@ -9,14 +9,11 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
 from bot.domain.polls_results import Receipt
-from bot.services import people, polls, polls_closing, polls_votes
-from handlers.channels import require_membership
-from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
+from bot.services import polls_closing, polls_votes
+from handlers.payloads import action_value, actor, clicked_at, delivery
 from messages import polls as said
-from messages import polls_forms, polls_receipts
-from messages.forms import joined
+from messages import polls_receipts
 from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
@@ -27,7 +24,7 @@ VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
-    """Listen to the buttons and the form of a poll; the vote first, for it comes in crowds."""
+    """Listen to the buttons of a poll; the vote first, for it comes in crowds."""
 
     cast, receipts = partial(polls_votes.cast, keys=deps.keys), asyncio.Semaphore(RECEIPTS_AT_ONCE)
 
@@ -58,12 +55,6 @@ def register(app: AsyncApp, deps: Deps) -> None:
         await STEPS[verb](deps, body, int(poll_id))
         await ack()
 
-    @app.view(said.SUBMIT)
-    async def submit(ack: AsyncAck, body: Body) -> None:
-        who = actor(body)
-        await deps.once(delivery(body), polls.ask, who.team_id, who.user_id, _ballot(body))
-        await ack()
-
 
 async def _close(deps: Deps, body: Body, poll_id: int) -> None:
     who = actor(body)
@@ -71,31 +62,3 @@ async def _close(deps: Deps, body: Body, poll_id: int) -> None:
 
 
 STEPS: Final[Mapping[str, Step]] = {said.CLOSE: _close}
-
-
-async def open_form(deps: Deps, body: Body) -> None:
-    """Open the form for the channel in which the command was typed.
-
-    Raises Refused for guests and where the bot could not post the poll.
-    """
-    who = actor(body)
-    await deps.read(people.require_member, who.team_id, who.user_id)
-    await require_membership(deps, who.channel)
-    closes_at = await deps.read(polls.default_closing, who.team_id, who.channel, who.user_id, deps.now())
-    text = await deps.read(people.readable, who.team_id, body.get("text", ""))
-    typed = text.strip().split(maxsplit=1)
-    form = polls_forms.form(deps.words, "".join(typed[1:]), closes_at, who.channel)
-    await deps.slack.open_view(trigger(body), form)
-
-
-def _ballot(body: Body) -> Ballot:
-    values = fields(body["view"])
-    is_multiple = values["choice"] == polls_forms.SEVERAL
-    question = Question(
-        text=joined(values, "question") or "", kind=Kind.MULTIPLE if is_multiple else Kind.SINGLE,
-        options=options_in(joined(values, "options") or ""), most=None if is_multiple else 1,
-    )  # fmt: skip
-    return Ballot(
-        channel_id=body["view"]["private_metadata"], owner=actor(body).user_id, questions=(question,),
-        mode=Mode(values["mode"]), closes_at=values.get("closes_at"),
-    )  # fmt: skip

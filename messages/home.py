@@ -14,6 +14,7 @@ from bot.domain.touchpoints_steering import Coming
 from messages import (
     followups,
     meetings,
+    polls_compose,
     reliability,
     requests_history,
     requests_steps,
@@ -22,11 +23,13 @@ from messages import (
 )
 from messages.layout import button, buttons, header, prose, small, sure
 from messages.message import short
+from messages.polls_compose_ids import CREATE
 from messages.words import Words
 
 SHOWN: Final = 6
 FOLLOW_UPS_SHOWN: Final = 10
 DRAFTS_SHOWN: Final = 3
+POLLS_SHOWN: Final = 2
 WORDS_MAX: Final = 150
 T = TypeVar("T")
 
@@ -37,6 +40,8 @@ def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
     blocks += _section(words, "follow_ups", view.follow_ups, _follow_up, FOLLOW_UPS_SHOWN)
     if view.is_member:
         blocks += _section(words, "requests", view.requests, _request)
+    if view.is_member and view.polls:
+        blocks += _section(words, "polls", view.polls, polls_compose.drafts, POLLS_SHOWN)
     if view.is_partner:
         blocks += _section(words, "queue", view.queue, _waiting)
         if view.overrides:
@@ -45,13 +50,18 @@ def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
             blocks += _section(words, "drafts", view.drafts, _draft, DRAFTS_SHOWN)
         blocks += _section(words, "coming", view.coming, _coming(now))
         blocks += reliability.section(words, view.reliability) if view.reliability else []
-        blocks.append(buttons(button(words.plain("home.settings_button"), settings.OPEN, "home")))
+        blocks.append(_below(words))
     return HomeTabView(blocks).to_dict()
 
 
 def _set_up(words: Words) -> list[Block]:
     start = button(words.plain("home.settings_button"), settings.OPEN, "home", primary=True)
     return [prose(words.mrkdwn("home.set_up")), buttons(start)]
+
+
+def _below(words: Words) -> Block:
+    create = button(words.plain("home.poll_button"), CREATE, "home")
+    return buttons(create, button(words.plain("home.settings_button"), settings.OPEN, "home"))
 
 
 def _section(

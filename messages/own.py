@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 MAY_BE_EMPTY: Final = "_hint"
 PLAIN: Final = ".txt.j2"
 LABEL_MAX: Final = 2_000
-READ_ELSEWHERE: Final = ("detective.toml", "approaches.toml")
+READ_ELSEWHERE: Final = ("detective.toml", "approaches.toml", "polls/*.toml")
 
 
 class OwnWording:
@@ -31,7 +31,7 @@ class OwnWording:
             sandbox = Sandbox(FileSystemLoader(folder), filters, text)
             for path in sorted(folder.glob(f"*.{kind}.j2")):
                 self._read(sandbox, path)
-        if not self._templates and not any((folder / name).is_file() for name in READ_ELSEWHERE):
+        if not self._templates and not any(path.is_file() for name in READ_ELSEWHERE for path in folder.glob(name)):
             log.warning("no wording was read from %s", folder)
 
     def render(self, file: str, block: str, values: Mapping[str, Any]) -> str | None:

@@ -34,10 +34,8 @@ def select(
 
 def menu(options: Mapping[str, str], value: str | None = None) -> Element:
     """Return an element that picks one of at most 100 options, labels by value."""
-    offered = _options(options)
-    return StaticSelectMenu(
-        VALUE, offered, initial_option=next((each for each in offered if each.value == value), None)
-    )
+    shown = offered(options)
+    return StaticSelectMenu(VALUE, shown, initial_option=next((each for each in shown if each.value == value), None))
 
 
 def lookup(
@@ -56,7 +54,7 @@ def lookup(
 
 def options(labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the options that were asked for, labels by value."""
-    return [option._resolve() for option in _options(labels)]
+    return [option._resolve() for option in offered(labels)]
 
 
 def clock(words: Words, name: str, *, value: time) -> Block:
@@ -71,9 +69,14 @@ def people(words: Words, name: str, *, value: Sequence[str] = ()) -> Block:
 
 def channel(words: Words, name: str, *, value: str | None = None) -> Block:
     """Return a field called `feature.field` that picks a channel, public or private."""
-    rooms = ConversationFilter(["public", "private"])
-    return field_of(words, name, ConversationSelectMenu(VALUE, initial_conversation=value, filter=rooms))
+    return field_of(words, name, rooms(value))
 
 
-def _options(labels: Mapping[str, str]) -> list[Option]:
+def rooms(value: str | None = None) -> Element:
+    """Return an element that picks a channel, public or private."""
+    return ConversationSelectMenu(VALUE, initial_conversation=value, filter=ConversationFilter(["public", "private"]))
+
+
+def offered(labels: Mapping[str, str]) -> list[Option]:
+    """Return the options of a menu, labels by value."""
     return [Option(PlainText(short(label, OPTION_MAX)), value) for value, label in labels.items()]

@@ -10,7 +10,6 @@ from messages.message import Message, message
 from messages.polls_choices import choices, label
 from messages.words import Words
 
-SUBMIT: Final = "polls.submit"
 MORE: Final = "polls.more"
 ANSWER: Final = "polls.answer"
 CLOSE: Final = "close"

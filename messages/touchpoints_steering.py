@@ -12,6 +12,7 @@ from bot.domain.touchpoints_steering import Coming, Edition, Line, Standing
 from messages import forms, pickers
 from messages.layout import button, buttons, prose, small, sure
 from messages.message import Message, message, short
+from messages.polls_compose_ids import FROM_TOUCHPOINT
 from messages.touchpoints_changes import CORRECT
 from messages.touchpoints_thanks import NEW_DATES
 from messages.words import Words
@@ -84,7 +85,7 @@ def _steps(words: Words, coming: Coming, now: datetime) -> list[Button]:
     correct = _button(words, coming, "correct", CORRECT)
     if coming.standing == Standing.POSTED:
         undo = [_button(words, coming, "undo", UNDO)] if _may_undo(coming, now) else []
-        return [*undo, _button(words, coming, "edit", EDIT), correct]
+        return [*undo, _button(words, coming, "edit", EDIT), correct, _button(words, coming, "poll", FROM_TOUCHPOINT)]
     if coming.standing != Standing.WAITING:
         return []
     skip = _button(words, coming, "skip", SKIP)

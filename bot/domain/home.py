@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.followups import FollowUpView
 from bot.domain.meetings import DraftView
+from bot.domain.polls_drafts import DraftView as PollDraftView
 from bot.domain.reliability import ReliabilityView
 from bot.domain.requests import RequestView
 from bot.domain.touchpoints_steering import Coming
@@ -13,8 +14,8 @@ from bot.domain.touchpoints_steering import Coming
 class HomeView:
     """What is one person's own; `queue`, `drafts` and `coming` are empty for people who are no partners.
 
-    `overrides` counts the recommendations that passed over the analysis; 0 for everybody else, who is not told of
-    L&D's `reliability` either.
+    `polls` are drafts of polls. `overrides` counts the recommendations that passed over the analysis; 0 for everybody
+    else, who is not told of L&D's `reliability` either.
     """
 
     is_member: bool
@@ -27,3 +28,4 @@ class HomeView:
     overrides: int = 0
     drafts: tuple[DraftView, ...] = ()
     reliability: ReliabilityView | None = None
+    polls: tuple[PollDraftView, ...] = ()

@@ -47,6 +47,12 @@ def days_of(session: Session, team_id: str, channel_id: str) -> Calendar:
     return calendar(department) if department else Calendar("UTC", OPENS, CLOSES)
 
 
+def zone_of(session: Session, team_id: str, channel_id: str) -> str | None:
+    """Return the IANA zone in which the channel's department works; None where it has none."""
+    department = departments.of_channel(session, team_id, channel_id) if channel_id else None
+    return department.timezone if department else None
+
+
 def kind_of(session: Session, team_id: str, channel_id: str) -> str:
     """Return what kind of department the channel is home to; `other` while nobody said."""
     department = departments.of_channel(session, team_id, channel_id)

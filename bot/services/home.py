@@ -10,6 +10,7 @@ from bot.services import (
     followups_views,
     meetings_views,
     people,
+    polls_drafts,
     reliability,
     requests_views,
     settings,
@@ -33,4 +34,5 @@ def of_person(session: Session, team_id: str, user_id: str, now: datetime) -> Ho
         drafts=tuple(meetings_views.drafts_of(session, team_id, user_id, MOST)),
         overrides=requests_views.overrides(session, team_id, user_id),
         reliability=reliability.of(session, team_id, user_id, now) if is_partner else None,
+        polls=tuple(polls_drafts.of_person(session, team_id, user_id, MOST)),
     )

@@ -74,7 +74,11 @@ class PollSeries(Row, table=True):
 
 
 class PollDraft(Row, table=True):
-    """A poll that somebody is still putting together; `body` is a ballot as `bot.domain.polls_blueprint` packs it."""
+    """A poll that somebody is still putting together; `body` is a ballot as `bot.domain.polls_blueprint` packs it.
+
+    `channel_id` is where it was begun, empty where its form asks for the channel. `revision` counts its changes, and is
+    0 while it was only looked at; `edition` counts how often it was begun from something else.
+    """
 
     __tablename__ = "poll_draft"
 
@@ -82,6 +86,8 @@ class PollDraft(Row, table=True):
     owner: str = Field(max_length=20, index=True)
     channel_id: str = Field(max_length=20)
     body: dict[str, Any] = Field(sa_type=JSON)
+    revision: int = 0
+    edition: int = 0
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -23,7 +23,7 @@ from bot.matching import Matcher
 from bot.pacing import Pacing
 from bot.slack import Slack
 from bot.store.engine import Store
-from messages import approaches, detective
+from messages import approaches, detective, polls_library
 from messages.words import Words
 
 ROOT: Final = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ async def app(tmp_path: Path) -> AsyncIterator[AsyncApp]:
     app = AsyncApp(client=client, signing_secret="nothing")
     async with aiohttp.ClientSession() as session:
         slack, files = Slack(client, session, Pacing()), (detective.load(), Matcher(), approaches.load())
-        deps = Deps(store, slack, Words(), SystemClock(), *files, Keys(tmp_path))
+        deps = Deps(store, slack, Words(), SystemClock(), *files, Keys(tmp_path), polls_library.load())
         for register in LISTENERS:
             register(app, deps)
         yield app
@@ -141,9 +141,13 @@ async def test_its_commands_are_listened_to(app: AsyncApp) -> None:
 
 
 async def test_its_shortcuts_are_those_that_are_listened_to(app: AsyncApp) -> None:
-    offered = {each["callback_id"] for each in manifest()["features"]["shortcuts"]}
-    pressed = {name: {"type": "message_action", "callback_id": name} for name in declared_ids()}
-    assert {name for name, body in pressed.items() if await hears(app, body)} == offered
+    offered = {(each["type"], each["callback_id"]) for each in manifest()["features"]["shortcuts"]}
+    pressed = {
+        (kind, name): {"type": sent_as, "callback_id": name}
+        for kind, sent_as in (("message", "message_action"), ("global", "shortcut"))
+        for name in declared_ids()
+    }
+    assert {each for each, body in pressed.items() if await hears(app, body)} == offered
 
 
 def test_it_asks_for_the_scopes_that_its_events_and_methods_need() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from bot.domain.polls import (
+    OPTION_MAX,
     OPTIONS_MAX,
     OPTIONS_TOGETHER,
     QUESTION_MAX,
@@ -16,11 +17,15 @@ from bot.domain.polls import (
     SCALE,
     TEXT_MAX,
     TITLE_MAX,
+    Ballot,
     Kind,
     Mode,
+    Question,
+    Rhythm,
 )
+from bot.domain.polls_drafts import DraftView
 from bot.domain.polls_results import Choice, Ending, PollView, QuestionView, Receipt, Said
-from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, Values, cut
+from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, WORDS, Values, cut
 
 MOMENTS: Final = st.datetimes(datetime(2002, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))
 MAYBE: Final = st.none() | MOMENTS
@@ -72,4 +77,27 @@ def receipts() -> Values:
     )
 
 
-KINDS: Final[Mapping[Any, Callable[[], Values]]] = {PollView: polls, QuestionView: questions, Receipt: receipts}
+def asked() -> Values:
+    """Questions as they can be typed, finished or not."""
+    options = st.lists(cut(OPTION_MAX), max_size=FEW).map(tuple)
+    return st.builds(Question, WORDS, st.sampled_from(Kind), options, st.none() | st.integers(1, OPTIONS_MAX))
+
+
+def drafts() -> Values:
+    """Polls as they can be left half done: one question, or as many as a template and one's own make."""
+    ballots = st.builds(
+        Ballot, channel_id=st.just("") | st.sampled_from(CHANNELS), owner=SOMEBODY, mode=st.sampled_from(Mode),
+        questions=st.lists(asked(), min_size=1, max_size=QUESTIONS_MAX + 1).map(tuple), opens_at=MAYBE,
+        closes_at=MAYBE, rhythm=st.none() | st.sampled_from(Rhythm), title=WORDS, reason=WORDS, is_live=st.booleans(),
+        may_add=st.booleans(), for_guests=st.booleans(), has_comments=st.booleans(), reminds=st.booleans(),
+    )  # fmt: skip
+    made = st.builds(
+        DraftView, id=NUMBERS, revision=NUMBERS, edition=NUMBERS, ballot=ballots, changed_at=MOMENTS,
+        timezone=st.sampled_from(["", "Europe/Berlin"]), is_placed=st.booleans(),
+    )  # fmt: skip
+    return made.map(lambda draft: replace(draft, is_placed=draft.is_placed and bool(draft.ballot.channel_id)))
+
+
+KINDS: Final[Mapping[Any, Callable[[], Values]]] = {
+    PollView: polls, QuestionView: questions, Receipt: receipts, DraftView: drafts, Question: asked,
+}  # fmt: skip

@@ -16,6 +16,7 @@ from tests.practice import (
     gestures_followups,
     gestures_goals,
     gestures_meetings,
+    gestures_polls,
     gestures_requests,
     gestures_touchpoints,
     noting,
@@ -39,7 +40,7 @@ def gestures() -> dict[str, Prepare]:
     return {
         "polls.vote": _vote,
         "polls.more": _close_poll,
-        "polls.submit": _poll_form,
+        **gestures_polls.gestures(),
         **gestures_followups.gestures(),
         **gestures_requests.gestures(),
         "meetings.tag": partial(_shortcut, "meetings.tag"),
@@ -80,11 +81,6 @@ async def _vote(town: Town, owner: Person) -> Gesture:
 
 async def _close_poll(town: Town, owner: Person) -> Gesture:
     return click(town, await polling.asked(town, owner.member.key), "polls.more", option="Close now")
-
-
-async def _poll_form(town: Town, owner: Person) -> Gesture:
-    await owner.runs(SALES, "/ld", "poll What first?")
-    return filled(town, owner, options="Role play\nCall review")
 
 
 async def _draft(town: Town, owner: Person) -> Gesture:

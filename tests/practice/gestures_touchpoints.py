@@ -28,6 +28,7 @@ def gestures() -> dict[str, Prepare]:
         "touchpoints.postpone": partial(_form, "touchpoints.postpone", {"clock": "16:30"}),
         "touchpoints.bring_back": _skipped,
         "touchpoints.undo": _posted,
+        "polls_compose.create_from_touchpoint": partial(_button_like, "polls_compose.from_touchpoint"),
         "touchpoints_discussion.agree": partial(_voice, "touchpoints.agree"),
         "touchpoints_discussion.not_now": partial(_voice, "touchpoints.not_now"),
         "touchpoints_discussion.open_adjust": partial(_voice, "touchpoints.adjust"),

@@ -51,7 +51,7 @@ async def test_a_crowd_gets_every_vote_in_and_the_message_shows_the_final_count(
 
 
 async def test_several_answers_are_chosen_one_by_one(town: Town) -> None:
-    post = await asked(town, choice="several", options="A\nB\nC")
+    post = await asked(town, kind="multiple", options="A\nB\nC")
     await votes(town, post, tom="C")
     await votes(town, post, tom="A")
     assert last_heard(town.person("tom")) == "Your vote: A and C."

@@ -109,4 +109,4 @@ def _names(person: Person, prefix: str) -> list[str]:
 
 def _typed(person: Person, prefix: str) -> list[str]:
     values = (person.modal or {})["state"]["values"]
-    return [values[name]["value"]["value"] or "" for name in _names(person, prefix)]
+    return [next(iter(values[name].values()))["value"] or "" for name in _names(person, prefix)]

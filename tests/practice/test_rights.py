@@ -33,7 +33,17 @@ RIGHTS: Final = """
                                       partner admin owner member guest outside bot demoted left
 polls.vote                            yes     yes   yes   yes    yes   yes     no  yes     no
 polls.more                            yes     no    yes   no     no    no      no  no      no
-polls.submit                          yes     yes   yes   yes    no    no      no  no      no
+polls_compose.create                  yes     yes   yes   yes    no    no      no  no      no
+polls_compose.create_from_home        yes     yes   yes   yes    no    no      no  no      no
+polls_compose.create_from_touchpoint  yes     no    no    no     no    no      no  no      no
+polls_compose.turn                    yes     yes   yes   yes    no    no      no  no      no
+polls_compose.resume                  no      no    yes   no     no    no      no  no      no
+polls_compose.discard                 no      no    yes   no     no    no      no  no      no
+polls_compose.submit                  no      no    yes   no     no    no      no  no      no
+polls_drafts.work                     no      no    yes   no     no    no      no  no      no
+polls_drafts.sketch                   no      no    yes   no     no    no      no  no      no
+polls_drafts.note                     no      no    yes   no     no    no      no  no      no
+polls_drafts.settle                   no      no    yes   no     no    no      no  no      no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no
@@ -172,7 +182,8 @@ NAMES: Final = {
 }  # fmt: skip
 FORMER: Final = ("demoted", "left")
 BEGINNINGS: Final = frozenset(
-    "requests.open_form requests.open_form_on_message requests.submit polls.submit meetings.tag meetings.noted "
+    "requests.open_form requests.open_form_on_message requests.submit meetings.tag meetings.noted "
+    "polls_compose.create polls_compose.create_from_home polls_compose.turn "
     "direct.written requests_reactions.reacted settings.open_from_button settings.submit departments.open_from_button "
     "departments.submit meetings.make_room "
     "followups_lists.choose_whose followups_lists.choose_state followups_lists.turn "

@@ -26,9 +26,11 @@ LEARNING = frozenset({Cause.SKILL, Cause.MIXED})
 class FlowError(Exception):
     """A file of questions can't be used; its text is one line, `mistakes` are whole sentences."""
 
-    def __init__(self, mistakes: Sequence[str], file: str | None = None) -> None:
-        """Keep everything that is wrong, and the name of the `file` where it is known."""
-        named = f"{file} can't be used as the list of questions. " if file else ""
+    def __init__(
+        self, mistakes: Sequence[str], file: str | None = None, used_as: str = "the list of questions"
+    ) -> None:
+        """Keep everything that is wrong, and the name of the `file` where it is known, with what it is `used_as`."""
+        named = f"{file} can't be used as {used_as}. " if file else ""
         super().__init__(named + " ".join(mistakes))
         self.mistakes = tuple(mistakes)
 

@@ -61,6 +61,14 @@ class Table:
         """Return the whole number of a key; zero where there is none."""
         return self._typed(key, int, "a whole number without quotation marks", 0)
 
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return whether a key is true; the `default` where it is not there."""
+        value = self._values.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.wrong(f"{key} has to be true or false.")
+        return default
+
     def one_of(self, key: str, allowed: Collection[str], *, required: bool = False) -> str:
         """Return the value of a key; a mistake is noted where it is none of those `allowed`."""
         value = self.text(key, required=required)

@@ -174,6 +174,8 @@ def _add_tables() -> None:
         sa.Column("owner", sa.String(length=20), nullable=False),
         sa.Column("channel_id", sa.String(length=20), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_poll_draft")),
     )
