@@ -8,11 +8,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
+from bot.domain.polls_results import Receipt
 from bot.services import people, polls, polls_closing
 from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
-from messages import polls_forms, polls_receipts
+from messages import polls_answers, polls_forms, polls_receipts
 from messages.forms import joined
 from messages.polls_choices import PICK, VOTE
 
@@ -31,7 +32,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
         click = (poll_id, position, clicked_at(body))
         receipt = await deps.once(delivery(body), polls.vote, deps.keys, who.team_id, who.user_id, *click)
         await ack()
-        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
+        if not receipt.is_echo:
+            deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
 
     @app.action(polls_receipts.WITHDRAW)
     async def withdraw(ack: AsyncAck, body: Body) -> None:
@@ -39,7 +41,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         values = (who.team_id, who.user_id, poll_id, clicked_at(body))
         receipt = await deps.once(delivery(body), polls.withdraw, deps.keys, *values)
         await ack()
-        deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
+        deps.answer(_told_in_place(deps, body, receipt))
 
     @app.action(said.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:
@@ -52,6 +54,15 @@ def register(app: AsyncApp, deps: Deps) -> None:
         who = actor(body)
         await deps.once(delivery(body), polls.ask, who.team_id, who.user_id, _ballot(body))
         await ack()
+
+
+async def _told_in_place(deps: Deps, body: Body, receipt: Receipt) -> None:
+    """Put what a person's vote is now where they clicked: in their receipt, or in the form."""
+    if view := body.get("view"):
+        await deps.slack.update_view(view["id"], polls_answers.taken_back(deps.words, receipt.poll_id))
+    else:
+        shown = polls_receipts.receipt(deps.words, receipt)
+        await deps.slack.respond(body["response_url"], shown, in_place=True)
 
 
 async def _close(deps: Deps, body: Body, poll_id: int) -> None:

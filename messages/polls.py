@@ -7,12 +7,14 @@ from slackblocks import Block, Element
 from bot.domain.polls_results import Outcome, PollView, QuestionView
 from messages.layout import bullets, button, buttons, menu, prose, quoted, small
 from messages.message import Message, message
+from messages.polls_answers import ANSWER
 from messages.polls_choices import choices, label
+from messages.polls_comments import comments
+from messages.polls_options import ADD
 from messages.words import Words
 
 SUBMIT: Final = "polls.submit"
 MORE: Final = "polls.more"
-ANSWER: Final = "polls.answer"
 CLOSE: Final = "close"
 
 
@@ -20,9 +22,9 @@ def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
     asked = prose(words.mrkdwn("polls.asked", poll=view), _more(words, view) if view.is_open else None)
     if view.is_open:
-        state = [small(words.mrkdwn("polls.turnout", poll=view)), *_below(words, view)]
+        state = [small(words.mrkdwn("polls.turnout", poll=view)), *comments(words, view), *_below(words, view)]
     else:
-        state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
+        state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view), *comments(words, view)]
     text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
     return message(
         text, [quoted(words.plain("polls.poll_label"), view.question), asked, *_questions(words, view), *state]
@@ -66,9 +68,12 @@ def _questions(words: Words, view: PollView) -> list[Block]:
 
 def _below(words: Words, view: PollView) -> list[Block]:
     """Return the buttons under an open poll that are not votes."""
-    if not view.is_survey:
-        return []
-    return [buttons(button(words.plain("polls.answer_button"), ANSWER, str(view.id), primary=True))]
+    if view.is_survey:
+        return [buttons(button(words.plain("polls.answer_button"), ANSWER, str(view.id), primary=True))]
+    more = [button(words.plain("polls_options.add_button"), ADD, str(view.id))] if view.takes_options else []
+    if view.has_comments:
+        more.append(button(words.plain("polls_answers.comment_button"), ANSWER, str(view.id)))
+    return [buttons(*more)] if more else []
 
 
 def _leaders(words: Words, view: PollView) -> list[Block]:

@@ -1,5 +1,6 @@
 """Polls: asked, answered by a click, looked at."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -7,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
 from bot.domain.polls import Ballot, Mode, poll_key, problems
-from bot.domain.polls_answers import Sheet, TooMany, clicked, withdrawn
+from bot.domain.polls_answers import Sheet, TooMany, clicked, is_echo, withdrawn
 from bot.domain.polls_blueprint import questions_packed
 from bot.domain.polls_results import PollView, Receipt
 from bot.keys import Keys
@@ -70,13 +71,14 @@ def vote(
     """
     poll = to_answer(session, team_id, user_id, poll_id, now)
     sheets = ballots_to_answer(session, keys, poll)
-    if not 0 <= position < sheets.asked[0].size:
-        raise Refused("gone")
+    if len(sheets.asked) > 1 or not 0 <= position < sheets.asked[0].size:
+        raise Refused("poll_option_gone")
+    before = sheets.of(user_id)
     try:
-        sheet = clicked(sheets.of(user_id), sheets.asked[0], position, at)
+        sheet = clicked(before, sheets.asked[0], position, at)
     except TooMany as error:
         raise Refused("poll_limit", most=error.most) from None
-    return _kept(session, sheets, user_id, sheet, now)
+    return replace(_kept(session, sheets, user_id, sheet, now), is_echo=is_echo(before, position, at))
 
 
 def withdraw(session: Session, keys: Keys, team_id: str, user_id: str, poll_id: int, at: str, now: datetime) -> Receipt:
@@ -89,16 +91,15 @@ def withdraw(session: Session, keys: Keys, team_id: str, user_id: str, poll_id: 
 def to_answer(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> Poll:
     """Return a poll that this person may answer now.
 
-    Raises Refused('gone'), Refused('poll_closed'), and Refused('members_only') for apps, people who left and, where the
-    owner wants none, guests.
+    Raises Refused('gone'), Refused('poll_closed'), Refused('members_only') for apps and people who left, and
+    Refused('poll_for_members') for guests where the owner wants none.
     """
     poll = polls.get(session, team_id, poll_id)
     if poll is None:
         raise Refused("gone")
-    if poll.for_guests:
-        people.require_presence(session, team_id, user_id)
-    else:
-        people.require_member(session, team_id, user_id)
+    people.require_presence(session, team_id, user_id)
+    if not poll.for_guests and not people.is_member(session, team_id, user_id):
+        raise Refused("poll_for_members")
     if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
         raise Refused("poll_closed")
     return poll
