@@ -5,12 +5,11 @@ from typing import Final
 from slackblocks import Block, Element
 
 from bot.domain.polls_results import Outcome, PollView, QuestionView
-from messages.layout import bullets, button, buttons, menu, prose, quoted, small
+from messages.layout import bullets, menu, prose, quoted
 from messages.message import Message, message
-from messages.polls_answers import ANSWER
+from messages.polls_asked import foot, head
 from messages.polls_choices import choices, label
 from messages.polls_comments import comments
-from messages.polls_options import ADD
 from messages.words import Words
 
 SUBMIT: Final = "polls.submit"
@@ -20,15 +19,10 @@ CLOSE: Final = "close"
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
-    asked = prose(words.mrkdwn("polls.asked", poll=view), _more(words, view) if view.is_open else None)
-    if view.is_open:
-        state = [small(words.mrkdwn("polls.turnout", poll=view)), *comments(words, view), *_below(words, view)]
-    else:
-        state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view), *comments(words, view)]
+    closed = [] if view.is_open else [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
     text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
-    return message(
-        text, [quoted(words.plain("polls.poll_label"), view.question), asked, *_questions(words, view), *state]
-    )
+    state = [*closed, *comments(words, view), *foot(words, view, _more(words, view))]
+    return message(text, [*head(words, view), *_questions(words, view), *state])
 
 
 def result(words: Words, view: PollView) -> Message:
@@ -63,17 +57,9 @@ def _written(words: Words, question: QuestionView) -> list[Block]:
 def _questions(words: Words, view: PollView) -> list[Block]:
     if not view.is_survey:
         return choices(words, view, view.questions[0])
+    if len(view.questions) == 1:
+        return []
     return [bullets(words.plain("polls.questions_label", poll=view), [each.text for each in view.questions])]
-
-
-def _below(words: Words, view: PollView) -> list[Block]:
-    """Return the buttons under an open poll that are not votes."""
-    if view.is_survey:
-        return [buttons(button(words.plain("polls.answer_button"), ANSWER, str(view.id), primary=True))]
-    more = [button(words.plain("polls_options.add_button"), ADD, str(view.id))] if view.takes_options else []
-    if view.has_comments:
-        more.append(button(words.plain("polls_answers.comment_button"), ANSWER, str(view.id)))
-    return [buttons(*more)] if more else []
 
 
 def _leaders(words: Words, view: PollView) -> list[Block]:
@@ -93,5 +79,5 @@ def _told(words: Words, view: PollView) -> dict[str, object]:
     }
 
 
-def _more(words: Words, view: PollView) -> Element:
-    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")})
+def _more(words: Words, view: PollView) -> Element | None:
+    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")}) if view.is_open else None

@@ -26,9 +26,10 @@ from bot.domain.polls_answers import COMMENT, Answer
 from bot.domain.polls_entries import FormView
 from bot.domain.polls_results import Choice, QuestionView
 from messages import forms
-from messages.layout import bullets, button, buttons, prose, quoted, small
+from messages.layout import bullets, button, buttons, paragraph, prose, quoted, small
 from messages.message import short
-from messages.polls_choices import label
+from messages.polls_choices import PICK, VOTE, label
+from messages.polls_options import ADD, ADDED
 from messages.polls_receipts import WITHDRAW
 from messages.words import Words
 
@@ -37,7 +38,10 @@ SAVE: Final = "polls.save"
 SEND: Final = "polls.send"
 CHANGE: Final = "polls.change"
 
+ANSWERING: Final = (VOTE, PICK, WITHDRAW, ANSWER, SAVE, SEND, CHANGE, ADD, ADDED)
+
 TOGETHER_MAX: Final = 10
+LABEL_SHOWN: Final = 40
 AS_TYPED: Final = "on_character_entered"
 
 
@@ -79,20 +83,22 @@ def _name(view: FormView) -> str:
 
 
 def _head(words: Words, view: FormView) -> Block:
-    title = RichTextSection([RichText(short(view.title, forms.LABEL_MAX), bold=True)])
-    return RichTextBlock([title, RichTextSection([RichText("\n" + words.plain("polls_answers.promise", form=view))])])
+    promise = RichText(words.plain("polls_answers.promise", form=view))
+    if len(view.questions) == 1:
+        return paragraph([promise])
+    return paragraph([RichText(view.title, bold=True), RichText("\n"), promise])
 
 
 def _question(words: Words, view: FormView, place: int, question: QuestionView) -> list[Block]:
     """Return a question's field, below its options in full where they are too long to stand in it."""
     answer = view.entered.get(place)
     if question.kind == Kind.TEXT:
-        return [_text(_numbered(place, question), place, answer)]
+        return [_text(_numbered(view, place), place, answer)]
     hint, in_full = words.plain("polls_answers.hint", question=question), _are_long(words, question)
     element = _element(words, question, answer if isinstance(answer, tuple) else (), in_full)
-    asked = words.plain("polls_answers.short_label", place=place + 1) if in_full else _numbered(place, question)
+    asked = words.plain("polls_answers.short_label", place=place + 1) if in_full else _numbered(view, place)
     field = Input(asked, element, dispatch_action=True, block_id=str(place), hint=hint or None, optional=True)
-    return [_in_full(words, place, question), field] if in_full else [field]
+    return [_in_full(words, view, place), field] if in_full else [field]
 
 
 def _element(words: Words, question: QuestionView, chosen: Sequence[int], in_full: bool) -> Element:
@@ -114,8 +120,8 @@ def _element(words: Words, question: QuestionView, chosen: Sequence[int], in_ful
 
 def _option(words: Words, question: QuestionView, choice: Choice, in_full: bool) -> Option:
     said = _step(words, question, choice)
-    shown = f"{choice.position + 1}. {said}" if in_full else said
-    return Option(PlainText(short(shown, forms.OPTION_MAX)), str(choice.position))
+    shown = short(f"{choice.position + 1}. {said}", LABEL_SHOWN) if in_full else said
+    return Option(PlainText(shown), str(choice.position))
 
 
 def _step(words: Words, question: QuestionView, choice: Choice) -> str:
@@ -129,14 +135,16 @@ def _are_long(words: Words, question: QuestionView) -> bool:
     return any(len(label(words, choice, question)) > forms.OPTION_MAX for choice in question.choices)
 
 
-def _in_full(words: Words, place: int, question: QuestionView) -> Block:
-    asked = RichTextSection([RichText(_numbered(place, question), bold=True)])
+def _in_full(words: Words, view: FormView, place: int) -> Block:
+    question = view.questions[place]
+    asked = RichTextSection([RichText(_numbered(view, place), bold=True)])
     options = [RichTextSection([RichText(label(words, choice, question))]) for choice in question.choices]
     return RichTextBlock([asked, RichTextList("ordered", options, offset=None)])
 
 
-def _numbered(place: int, question: QuestionView) -> str:
-    return f"{place + 1}. {question.text}"
+def _numbered(view: FormView, place: int) -> str:
+    asked = view.questions[place].text
+    return asked if len(view.questions) == 1 else f"{place + 1}. {asked}"
 
 
 def _text(asked: str, place: int, answer: Answer | None) -> Block:

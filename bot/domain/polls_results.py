@@ -99,7 +99,8 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name."""
+    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name, `last_time` what came
+    of the poll before it."""
 
     id: int
     channel_id: str
@@ -121,6 +122,7 @@ class PollView:
     closed_at: datetime | None = None
     closed_by: str | None = None
     ending: Ending | None = None
+    last_time: str | None = None
 
     @property
     def question(self) -> str:

@@ -26,7 +26,7 @@ async def put(town: Town, *questions: Question, **more: Any) -> Message:
     maya, room, now = town.person("maya"), town.workspace.conversation(SALES), town.clock.now()
     if town.workspace.bot_user_id not in room.members:
         await town.workspace.invite_bot(SALES, "maya")
-    given = {"closes_at": now + timedelta(days=2), "mode": Mode.NAMED} | more
+    given: dict[str, Any] = {"closes_at": now + timedelta(days=2), "mode": Mode.NAMED} | more
     ballot = Ballot(room.id, maya.id, questions, **given)
     await town.bot.deps.store.run(polls.start, town.workspace.team_id, ballot, now, now)
     await town.settled()

@@ -4,14 +4,12 @@ import asyncio
 import copy
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.polls import Kind, Mode, Question
 from bot.domain.polls_answers import COMMENT, unpacked
 from bot.store.inbox import Received
 from bot.store.polls import Answers, Poll, Turnout
 from tests.practice.answering import LONG, SURVEY, enters, opens, put, read, stands
-from tests.practice.polling import SALES, button, closed, last_heard, shown, votes
+from tests.practice.polling import button, closed, last_heard, shown, votes
 from tests.practice.town import Town
 
 ONE = Question("What first?", options=("Role play", "Call review"))
@@ -24,7 +22,13 @@ async def test_a_survey_is_kept_as_people_go_sent_changed_and_taken_back(stories
     tom = stories.person("tom")
     await opens(stories, "tom", post)
     assert LONG in read(tom.modal)
-    for place, given in ((0, "5: very much"), (1, ["0", "1", "2"]), (3, "0"), (5, "Less\n“theory” \\ & <more> 🎉"), (COMMENT, "Hi")):
+    for place, given in (
+        (0, "5: very much"),
+        (1, ["0", "1", "2"]),
+        (3, "0"),
+        (5, "Less\n“theory” \\ & <more> 🎉"),
+        (COMMENT, "Hi"),
+    ):
         await enters(tom, place, given)
     await tom.closes()
     assert "Nobody has answered yet." in shown(stories)
@@ -38,7 +42,9 @@ async def test_a_survey_is_kept_as_people_go_sent_changed_and_taken_back(stories
     assert await tom.submits() == {}
     await stories.settled()
     assert "1 person has answered." in shown(stories)
-    assert [text for text in ("5: very much", "Role play", "The cards", LONG, "Hi") if text not in read(tom.modal)] == []
+    assert [
+        text for text in ("5: very much", "Role play", "The cards", LONG, "Hi") if text not in read(tom.modal)
+    ] == []
     assert "Call review" not in read(tom.modal)
     assert tom.modal
     await tom.clicks(tom.modal, "polls.change")
@@ -84,7 +90,7 @@ async def test_what_arrives_late_neither_overwrites_what_is_newer_nor_comes_back
 
 async def test_a_secret_survey_keeps_drafts_and_texts_locked_and_shows_five_comments_sorted(stories: Town) -> None:
     post = await put(stories, *SURVEY, mode=Mode.ANONYMOUS, has_comments=True)
-    for key, said in dict(maya="Mild", tom="Zeal", gwen="Apt", priya="Bold", sofia="Calm").items():
+    for key, said in {"maya": "Mild", "tom": "Zeal", "gwen": "Apt", "priya": "Bold", "sofia": "Calm"}.items():
         await opens(stories, key, post)
         await enters(stories.person(key), 5, f"{said} words")
         stories.person(key).fill(**{"0": "2", "99": said})

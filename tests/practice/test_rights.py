@@ -34,6 +34,13 @@ RIGHTS: Final = """
 polls.vote                            yes     yes   yes   yes    yes   yes     no  yes     no
 polls.more                            yes     no    yes   no     no    no      no  no      no
 polls.submit                          yes     yes   yes   yes    no    no      no  no      no
+polls.withdraw                        yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.save                    yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.send                    yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.change                  yes     yes   yes   yes    yes   yes     no  yes     no
+polls_options.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
+polls_options.add                     yes     yes   yes   yes    yes   yes     no  yes     no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no
