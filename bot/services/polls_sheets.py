@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlmodel import Session
@@ -54,6 +54,13 @@ class Ballots:
             (row.voter, self._read(row))
             for row in polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
         ]
+
+    def forget_drafts(self) -> None:
+        """Forget what people entered and never sent."""
+        for row in polls.every_sheet(self.session, self.poll.team_id, self.poll.id or 0):
+            sheet = self._read(row)
+            if sheet.drafted:
+                row.body = self.written(replace(sheet, draft={}, drafted=""), row.voter)
 
     def _has_answer(self, sheet: Sheet) -> bool:
         return bool(sheet.comment) or any(sheet.to(place, each) is not None for place, each in enumerate(self.asked))

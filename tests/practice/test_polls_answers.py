@@ -4,12 +4,19 @@ import asyncio
 import copy
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from bot.domain.polls import Kind, Mode, Question
 from bot.domain.polls_answers import COMMENT, unpacked
+from bot.practice import Message
+from bot.practice.company import Member
+from bot.store import polls
 from bot.store.inbox import Received
+from bot.store.people import Person as Known
 from bot.store.polls import Answers, Poll, Turnout
 from tests.practice.answering import LONG, SURVEY, enters, opens, put, read, stands
-from tests.practice.polling import button, closed, last_heard, shown, votes
+from tests.practice.gesture import click
+from tests.practice.polling import SALES, button, closed, last_heard, shown, votes
 from tests.practice.town import Town
 
 ONE = Question("What first?", options=("Role play", "Call review"))
@@ -222,18 +229,50 @@ async def test_whoever_may_not_answer_is_told_why(town: Town) -> None:
     await tom.clicks(on_an_old_screen, "polls.vote", "2:0")
     await town.bot.deps.drain()
     assert "not part of the poll any more" in last_heard(tom)
-    plain = copy.deepcopy(survey)
+    on_an_old_screen = copy.deepcopy(survey)
     await opens(town, "tom", survey)
+    await enters(tom, 1, "Never sent")
+    assert _draft(town) == {1: "Never sent"}
     await closed(town, town.person("maya"), survey)
-    assert await tom.submits() != {} or "closed" in read(tom.modal)
+    assert _draft(town) == {}
+    await tom.submits()
+    assert "This poll is closed" in read(tom.modal)
     await tom.closes(everything=True)
-    await tom.clicks(plain, "polls.answer")
+    await tom.clicks(on_an_old_screen, "polls.answer")
     await town.bot.deps.drain()
     assert (tom.modal, "This poll is closed" in last_heard(tom)) == (None, True)
-    assert town.rows(Answers) == []
 
 
-def _forge(post, before, after) -> None:  # type: ignore[no-untyped-def]
+async def test_outsiders_answer_and_nobody_is_remembered_for_it_while_who_left_may_not(town: Town) -> None:
+    post = await put(town, ONE, mode=Mode.ANONYMOUS)
+    olga = Member("olga", "Olga Petrova", "Trainer at another company")
+    town.workspace.people[olga.id] = olga
+    town.workspace.conversation(SALES).members.append(olga.id)
+    await votes(town, post, olga="Role play")
+    assert last_heard(town.person("olga")) == "Your vote: Role play."
+    assert olga.id not in {row.user_id for row in town.rows(Known)}
+    gesture = click(town, post, "polls.vote", button(post, "Call review"))
+    await town.workspace.deactivate("tom")
+    await town.workspace.courier.attempt(gesture.delivery(town.person("tom").id))
+    await town.settled()
+    assert "1 person has answered." in shown(town)
+    assert len(town.rows(Answers)) == 1
+
+
+async def test_what_came_of_the_last_poll_is_said_with_the_next_one(town: Town) -> None:
+    await put(town, ONE)
+    await town.bot.deps.store.run(_came_of, town.workspace.team_id, 1, "We practise <price> talks on *Fridays*.")
+    await put(town, ONE, WHY)
+    assert "Last time: We practise <price> talks on *Fridays*." in shown(town)
+
+
+def _came_of(session: Session, team_id: str, poll_id: int, what: str) -> None:
+    poll = polls.get(session, team_id, poll_id)
+    assert poll
+    poll.came_of_it = what
+
+
+def _forge(post: Message, before: str, after: str) -> None:
     for block in post.blocks:
         if block.get("accessory", {}).get("value") == before:
             block["accessory"]["value"] = after
