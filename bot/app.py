@@ -32,8 +32,10 @@ import handlers.meetings_marks
 import handlers.mentions
 import handlers.people
 import handlers.polls
+import handlers.polls_answers
 import handlers.polls_compose
 import handlers.polls_drafts
+import handlers.polls_options
 import handlers.reliability
 import handlers.requests
 import handlers.requests_links
@@ -84,6 +86,8 @@ LISTENERS = (
     handlers.errors.register,
     handlers.people.register,
     handlers.polls.register,
+    handlers.polls_answers.register,
+    handlers.polls_options.register,
     handlers.followups.register,
     handlers.followups_forms.register,
     handlers.followups_lists.register,

@@ -149,14 +149,14 @@ class Slack:
         """Call a method that only reads; raises Permanent, RetryAfter or Ambiguous."""
         return await self._call(method, args)
 
-    async def respond(self, response_url: str, message: Message) -> None:
+    async def respond(self, response_url: str, message: Message, *, in_place: bool = False) -> None:
         """Answer a gesture privately where it was made, through its response URL (5 uses in 30 minutes).
 
-        Raises Ambiguous or Permanent.
+        With `in_place` the answer stands where the message stood that was clicked on. Raises Ambiguous or Permanent.
         """
-        body = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral", "replace_original": False}
+        body = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}
         try:
-            async with self._session.post(response_url, json=body) as answer:
+            async with self._session.post(response_url, json=body | {"replace_original": in_place}) as answer:
                 if answer.status >= CLIENT_ERROR:
                     raise Permanent(f"http_{answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:

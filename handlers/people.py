@@ -12,6 +12,7 @@ from bot.recent import Recent
 from bot.services import people
 from bot.slack import SlackError
 from handlers.payloads import actor
+from messages.polls_answers import ANSWERING
 
 PEOPLE_MOST: Final = 100_000
 
@@ -25,7 +26,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
     async def meet(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> None:
         who = actor(body)
         person = (who.team_id, who.user_id)
-        if who.user_id and not _is_talk(body) and not met.get(person):
+        if who.user_id and not _is_talk(body) and not _is_answer(body) and not met.get(person):
             async with looking:
                 await _look_up(person)
             if not met.get(person):
@@ -50,6 +51,12 @@ def _is_talk(body: dict[str, Any]) -> bool:
     """Say whether this is but something said in a channel: whoever talks there does nothing with the bot."""
     event = body.get("event", {})
     return bool(event.get("type") == "message" and event.get("channel_type") != "im")
+
+
+def _is_answer(body: dict[str, Any]) -> bool:
+    """Say whether this answers a poll: that somebody unknown did must not be seen in who is known afterwards."""
+    actions, view = body.get("actions") or [{}], body.get("view") or {}
+    return str(actions[0].get("action_id") or view.get("callback_id", "")).startswith(ANSWERING)
 
 
 async def _meet(deps: Deps, team_id: str, user_id: str) -> None:

@@ -13,7 +13,7 @@ from bot.domain.polls_results import Receipt
 from bot.services import polls_closing, polls_votes
 from handlers.payloads import action_value, actor, clicked_at, delivery
 from messages import polls as said
-from messages import polls_receipts
+from messages import polls_answers, polls_receipts
 from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
@@ -31,19 +31,21 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.action(VOTES)
     async def vote(ack: AsyncAck, body: Body) -> None:
         poll_id, position = map(int, action_value(body).split(":"))
-        await _cast(body, poll_id, position)
+        receipt = await _cast(body, poll_id, position)
         await ack()
+        if not receipt.is_echo:
+            deps.answer(_tell(body["response_url"], receipt))
 
     @app.action(polls_receipts.WITHDRAW)
     async def withdraw(ack: AsyncAck, body: Body) -> None:
-        await _cast(body, int(action_value(body)), polls_votes.WITHDRAW)
+        receipt = await _cast(body, int(action_value(body)), polls_votes.WITHDRAW)
         await ack()
+        deps.answer(_tell_in_place(deps, body, receipt))
 
-    async def _cast(body: Body, poll_id: int, position: int) -> None:
+    async def _cast(body: Body, poll_id: int, position: int) -> Receipt:
         user_id, at = actor(body).user_id, clicked_at(body)
         click = polls_votes.Vote(delivery(body), user_id, poll_id, position, at, deps.now())
-        receipt = await deps.together(cast, click)
-        deps.answer(_tell(body["response_url"], receipt))
+        return await deps.together(cast, click)
 
     async def _tell(response_url: str, receipt: Receipt) -> None:
         async with receipts:
@@ -54,6 +56,15 @@ def register(app: AsyncApp, deps: Deps) -> None:
         verb, _, poll_id = action_value(body).partition(":")
         await STEPS[verb](deps, body, int(poll_id))
         await ack()
+
+
+async def _tell_in_place(deps: Deps, body: Body, receipt: Receipt) -> None:
+    """Put what a person's vote is now where they clicked: in their receipt, or in the form."""
+    if view := body.get("view"):
+        await deps.slack.update_view(view["id"], polls_answers.taken_back(deps.words, receipt.poll_id))
+    else:
+        shown = polls_receipts.receipt(deps.words, receipt)
+        await deps.slack.respond(body["response_url"], shown, in_place=True)
 
 
 async def _close(deps: Deps, body: Body, poll_id: int) -> None:

@@ -5,27 +5,23 @@ from typing import Final
 from slackblocks import Block, Element
 
 from bot.domain.polls_results import Outcome, PollView, QuestionView
-from messages.layout import bullets, button, buttons, menu, prose, quoted, small
+from messages.layout import bullets, menu, prose, quoted
 from messages.message import Message, message
+from messages.polls_asked import foot, head
 from messages.polls_choices import choices, label
+from messages.polls_comments import comments
 from messages.words import Words
 
 MORE: Final = "polls.more"
-ANSWER: Final = "polls.answer"
 CLOSE: Final = "close"
 
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
-    asked = prose(words.mrkdwn("polls.asked", poll=view), _more(words, view) if view.is_open else None)
-    if view.is_open:
-        state = [small(words.mrkdwn("polls.turnout", poll=view)), *_below(words, view)]
-    else:
-        state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
+    closed = [] if view.is_open else [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
     text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
-    return message(
-        text, [quoted(words.plain("polls.poll_label"), view.question), asked, *_questions(words, view), *state]
-    )
+    state = [*closed, *comments(words, view), *foot(words, view, _more(words, view))]
+    return message(text, [*head(words, view), *_questions(words, view), *state])
 
 
 def result(words: Words, view: PollView) -> Message:
@@ -60,14 +56,9 @@ def _written(words: Words, question: QuestionView) -> list[Block]:
 def _questions(words: Words, view: PollView) -> list[Block]:
     if not view.is_survey:
         return choices(words, view, view.questions[0])
-    return [bullets(words.plain("polls.questions_label", poll=view), [each.text for each in view.questions])]
-
-
-def _below(words: Words, view: PollView) -> list[Block]:
-    """Return the buttons under an open poll that are not votes."""
-    if not view.is_survey:
+    if len(view.questions) == 1:
         return []
-    return [buttons(button(words.plain("polls.answer_button"), ANSWER, str(view.id), primary=True))]
+    return [bullets(words.plain("polls.questions_label", poll=view), [each.text for each in view.questions])]
 
 
 def _leaders(words: Words, view: PollView) -> list[Block]:
@@ -87,5 +78,5 @@ def _told(words: Words, view: PollView) -> dict[str, object]:
     }
 
 
-def _more(words: Words, view: PollView) -> Element:
-    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")})
+def _more(words: Words, view: PollView) -> Element | None:
+    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")}) if view.is_open else None

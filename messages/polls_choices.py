@@ -17,7 +17,8 @@ PICK: Final = "polls.pick"
 BUTTONS_MAX: Final = 10
 BAR_WIDTH: Final = 10
 VOTERS_SHOWN: Final = 10
-OPTION_SHOWN: Final = 75
+VOTERS_SHOWN_OF_MANY: Final = 3
+OPTION_SHOWN: Final = 40
 
 
 def choices(words: Words, view: PollView, question: QuestionView) -> list[Block]:
@@ -59,7 +60,7 @@ def _numbered(words: Words, view: PollView, question: QuestionView) -> list[Bloc
     blocks: list[Block] = []
     for choice in question.choices:
         blocks.append(SectionBlock(PlainText(_with_number(choice))))
-        blocks += _votes(words, view, question, choice)
+        blocks += _votes(words, view, question, choice) if choice.votes else []
     return blocks
 
 
@@ -78,7 +79,8 @@ def _votes(words: Words, view: PollView, question: QuestionView, choice: Choice,
     """Return the line of an option's votes; `option` names it where it does not stand above."""
     if choice.votes is None:
         return []
-    shown = {"bar": _bar(choice.votes, question.answers or 0), "voters": choice.voters[:VOTERS_SHOWN], "option": option}
+    named = VOTERS_SHOWN if len(question.choices) <= BUTTONS_MAX else VOTERS_SHOWN_OF_MANY
+    shown = {"bar": _bar(choice.votes, question.answers or 0), "voters": choice.voters[:named], "option": option}
     return [small(words.mrkdwn("polls.votes", poll=view, question=question, choice=choice, **shown))]
 
 

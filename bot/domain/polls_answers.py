@@ -15,7 +15,7 @@ BYTES_OF_CLICKS = CLICKS_KEPT * 24 + 8
 BYTES_A_CHOICE = 8
 BYTES_A_QUESTION = 16
 BYTES_A_TEXT = 2 * 4 * TEXT_MAX
-BYTES_AROUND = 128
+BYTES_AROUND = 256
 
 Answer = tuple[int, ...] | str
 
@@ -35,13 +35,16 @@ class Sheet:
 
     `clicks` are Slack's timestamps of the clicks on each option of the first question, `withdrawn` that of the
     moment when they took everything back. `sent` is what they sent with the form, by the question's place, and `draft`
-    what they typed into it and did not send yet.
+    what they entered and did not send yet, as of `drafted`, which is empty where nothing waits. `times` is how often
+    they sent it.
     """
 
     clicks: Mapping[int, Sequence[str]] = field(default_factory=dict)
     withdrawn: str = ""
     sent: Mapping[int, Answer] = field(default_factory=dict)
     draft: Mapping[int, Answer] = field(default_factory=dict)
+    drafted: str = ""
+    times: int = 0
 
     def to(self, place: int, question: Question) -> Answer | None:
         """Return the answer to the question at this place; None where there is none."""
@@ -73,14 +76,22 @@ def clicked(sheet: Sheet, question: Question, option: int, at: str) -> Sheet:
     return after
 
 
+def is_echo(sheet: Sheet, option: int, at: str) -> bool:
+    """Say whether a click at `at` is the second half of a double click on an option."""
+    return any(0 < float(at) - float(click) < DOUBLE_CLICK_SECONDS for click in sheet.clicks.get(option, ()))
+
+
 def withdrawn(sheet: Sheet, at: str) -> Sheet:
     """Return the sheet without an answer; what was clicked before `at` does not count any more."""
-    return Sheet(clicks=sheet.clicks, withdrawn=max(sheet.withdrawn, at))
+    return Sheet(clicks=sheet.clicks, withdrawn=max(sheet.withdrawn, at), times=sheet.times)
 
 
 def packed(sheet: Sheet) -> bytes:
     """Return the sheet as JSON."""
-    held = {"clicks": sheet.clicks, "withdrawn": sheet.withdrawn, "sent": sheet.sent, "draft": sheet.draft}
+    held = {
+        "clicks": sheet.clicks, "withdrawn": sheet.withdrawn, "sent": sheet.sent, "draft": sheet.draft,
+        "drafted": sheet.drafted, "times": sheet.times,
+    }  # fmt: skip
     return json.dumps({name: value for name, value in held.items() if value}, ensure_ascii=False).encode()
 
 
@@ -90,6 +101,7 @@ def unpacked(data: bytes) -> Sheet:
     return Sheet(
         clicks={int(option): tuple(clicks) for option, clicks in held.get("clicks", {}).items()},
         withdrawn=held.get("withdrawn", ""), sent=_answers(held.get("sent", {})), draft=_answers(held.get("draft", {})),
+        drafted=held.get("drafted", ""), times=held.get("times", 0),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.polls import Kind, Mode, Question
+from bot.domain.polls import OPTIONS_MAX, Kind, Mode, Question
 from bot.domain.polls_answers import Sheet
 
 ANSWERS_TO_SPLIT = 5
@@ -99,7 +99,8 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name."""
+    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name, `last_time` what came
+    of the poll before it."""
 
     id: int
     channel_id: str
@@ -121,6 +122,7 @@ class PollView:
     closed_at: datetime | None = None
     closed_by: str | None = None
     ending: Ending | None = None
+    last_time: str | None = None
 
     @property
     def question(self) -> str:
@@ -153,6 +155,12 @@ class PollView:
         return self.mode.is_secret
 
     @property
+    def takes_options(self) -> bool:
+        """Say whether voters can add one more option."""
+        takes = self.is_open and self.may_add and not self.is_survey
+        return takes and self.questions[0].kind in (Kind.SINGLE, Kind.MULTIPLE) and len(self.choices) < OPTIONS_MAX
+
+    @property
     def shows_votes(self) -> bool:
         """Say whether the votes may be seen by now: those of an open poll only where it is named, and live."""
         return not self.is_open or (self.is_live and not self.is_secret)
@@ -164,13 +172,17 @@ class PollView:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one person's vote is now: the options they chose by their place, none after they took it back."""
+    """What one person's vote is now: the options they chose by their place, none after they took it back.
+
+    `is_echo` says that a double click made it, of which they were told with the first.
+    """
 
     poll_id: int
     question: QuestionView
     chosen: tuple[int, ...]
     mode: Mode
     closes_at: datetime | None
+    is_echo: bool = False
 
 
 def may_split(answers: int) -> bool:

@@ -80,6 +80,8 @@ def end(session: Session, keys: Keys, poll: Poll, ending: Ending, now: datetime,
         _give_up_counts(session, poll)
     elif Mode(poll.mode).is_secret:
         _leave_counts(session, keys, poll)
+    else:
+        ballots(session, keys, poll).forget_drafts()
     poll.closed_at, poll.closed_by, poll.ending = now, closed_by, ending.value
     reach(Point.POLL_CLOSING)
     message = timetable.by_key(session, poll.team_id, poll_key(poll.id or 0))

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlmodel import Session
@@ -83,6 +83,17 @@ class Ballots:
         """Return each person who answered, by their name in this poll, with their sheet; ordered by those names."""
         rows = polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
         return [(voter, self._read(voter, body)) for voter, body in rows]
+
+    def forget_drafts(self) -> None:
+        """Forget what people entered and never sent."""
+        every = polls.every_sheet(self.session, self.poll.team_id, self.poll.id or 0)
+        sheets = {voter: (row.is_cast, self._read(voter, row.body)) for voter, row in every.items()}
+        sent = {
+            voter: Written(is_cast, self.written(replace(sheet, draft={}, drafted=""), voter))
+            for voter, (is_cast, sheet) in sheets.items()
+            if sheet.drafted
+        }
+        polls.change_sheets(self.session, self.poll.id or 0, sent)
 
     def written(self, sheet: Sheet, voter: str) -> bytes:
         """Return the sheet of the person with this name as it is stored."""

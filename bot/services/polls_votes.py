@@ -1,7 +1,8 @@
 """Votes by click: those that arrive together are read, counted and written together."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from bot.domain.errors import Duplicate, Refused
 from bot.domain.inbox import Delivery
 from bot.domain.polls import Mode, poll_key
-from bot.domain.polls_answers import Sheet, TooMany, clicked, withdrawn
+from bot.domain.polls_answers import Sheet, TooMany, clicked, is_echo, withdrawn
 from bot.domain.polls_results import Receipt
 from bot.failpoints import Point, reach
 from bot.keys import Keys
@@ -65,14 +66,19 @@ class _Count:
 
     def outcomes(self) -> Iterator[Receipt | Exception]:
         outcomes = [self._outcome(vote) for vote in self._votes]
-        for poll_id, box in self._boxes.items():
-            box.save()
-            latest = max(vote.now for vote in self._counted)
-            outbox.refresh(self._session, self._team_id, poll_key(poll_id), latest)
+        for poll_id, mine in self._by_poll().items():
+            self._boxes[poll_id].save()
+            outbox.refresh(self._session, self._team_id, poll_key(poll_id), max(vote.now for vote in mine))
         inbox.add_all(self._session, self._team_id, [vote.delivery.key for vote in self._counted], self._votes[-1].now)
         for _ in self._counted:
             reach(Point.DELIVERY_UNCOMMITTED)
         return iter(outcomes)
+
+    def _by_poll(self) -> dict[int, list[Vote]]:
+        found: defaultdict[int, list[Vote]] = defaultdict(list)
+        for vote in self._counted:
+            found[vote.poll_id].append(vote)
+        return found
 
     def _outcome(self, vote: Vote) -> Receipt | Exception:
         if vote.delivery.key in self._seen:
@@ -88,9 +94,9 @@ class _Count:
     def _receipt(self, vote: Vote) -> Receipt:
         poll = may_answer(self._session, self._polls.get(vote.poll_id), self._team_id, vote.user_id, vote.now)
         box = self._box(poll)
-        sheet = _changed(box, vote)
+        before, sheet = box.of(vote.user_id), _changed(box, vote)
         box.put(vote.user_id, sheet)
-        return receipt_of(box, sheet)
+        return replace(receipt_of(box, sheet), is_echo=is_echo(before, vote.position, vote.at))
 
     def _box(self, poll: Poll) -> Ballots:
         poll_id = poll.id or 0
@@ -104,15 +110,14 @@ class _Count:
 def may_answer(session: Session, poll: Poll | None, team_id: str, user_id: str, now: datetime) -> Poll:
     """Return the poll if this person may answer it now.
 
-    Raises Refused('gone'), Refused('poll_closed'), and Refused('members_only') for apps, people who left and, where the
-    owner wants none, guests.
+    Raises Refused('gone'), Refused('poll_closed'), Refused('members_only') for apps and people who left, and
+    Refused('poll_for_members') for guests where the owner wants none.
     """
     if poll is None:
         raise Refused("gone")
-    if poll.for_guests:
-        people.require_presence(session, team_id, user_id)
-    else:
-        people.require_member(session, team_id, user_id)
+    people.require_presence(session, team_id, user_id)
+    if not poll.for_guests and not people.is_member(session, team_id, user_id):
+        raise Refused("poll_for_members")
     if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
         raise Refused("poll_closed")
     return poll
@@ -128,8 +133,8 @@ def receipt_of(box: Ballots, sheet: Sheet) -> Receipt:
 def _changed(box: Ballots, vote: Vote) -> Sheet:
     if vote.position == WITHDRAW:
         return withdrawn(box.of(vote.user_id), vote.at)
-    if not 0 <= vote.position < box.asked[0].size:
-        raise Refused("gone")
+    if len(box.asked) > 1 or not 0 <= vote.position < box.asked[0].size:
+        raise Refused("poll_option_gone")
     try:
         return clicked(box.of(vote.user_id), box.asked[0], vote.position, vote.at)
     except TooMany as error:

@@ -138,6 +138,17 @@ def several(session: Session, team_id: str, poll_ids: Collection[int]) -> dict[i
     return {poll.id or 0: poll for poll in found}
 
 
+def came_of_the_last(session: Session, poll: Poll) -> str | None:
+    """Return what came of the poll before this one: of the same series, else of the same owner in the channel."""
+    before = select(Poll.came_of_it).where(Poll.team_id == poll.team_id, col(Poll.id) < poll.id)
+    if poll.series_id:
+        alike = before.where(Poll.series_id == poll.series_id)
+    else:
+        alike = before.where(Poll.owner == poll.owner, Poll.channel_id == poll.channel_id)
+    told = alike.where(col(Poll.came_of_it).is_not(None))
+    return session.exec(told.order_by(col(Poll.id).desc()).limit(1)).first()
+
+
 def due(session: Session, team_id: str, now: datetime) -> Sequence[Poll]:
     """Return the open polls whose time is over."""
     return session.exec(_open(team_id).where(col(Poll.closes_at) <= now).order_by(col(Poll.id))).all()

@@ -23,7 +23,9 @@ from bot.domain.polls import (
     Question,
     Rhythm,
 )
+from bot.domain.polls_answers import COMMENT, Answer
 from bot.domain.polls_drafts import DraftView
+from bot.domain.polls_entries import FormView
 from bot.domain.polls_results import Choice, Ending, PollView, QuestionView, Receipt, Said
 from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, WORDS, Values, cut
 
@@ -98,6 +100,27 @@ def drafts() -> Values:
     return made.map(lambda draft: replace(draft, is_placed=draft.is_placed and bool(draft.ballot.channel_id)))
 
 
+def forms() -> Values:
+    """A form with an answer to every question, or with none, and perhaps a comment."""
+
+    def of(asked: tuple[QuestionView, ...], texts: str, is_filled: bool, **rest: Any) -> FormView:
+        answers = {place: _answer(each, texts) for place, each in enumerate(asked)} | {COMMENT: texts}
+        entered = answers if is_filled else {}
+        return FormView(questions=asked, has_comments=True, entered=entered, **rest)
+
+    several = st.lists(questions(), max_size=QUESTIONS_MAX).map(tuple)
+    return st.builds(
+        of, several, cut(TEXT_MAX), st.booleans(), poll_id=NUMBERS, title=cut(QUESTION_MAX),
+        mode=st.sampled_from(Mode), times=NUMBERS, is_sent=st.booleans(), closes_at=MAYBE,
+    )  # fmt: skip
+
+
+def _answer(question: QuestionView, text: str) -> Answer:
+    if question.kind == Kind.TEXT:
+        return text
+    return tuple(range(len(question.choices) if question.kind == Kind.MULTIPLE else 1))
+
+
 KINDS: Final[Mapping[Any, Callable[[], Values]]] = {
-    PollView: polls, QuestionView: questions, Receipt: receipts, DraftView: drafts, Question: asked,
+    PollView: polls, QuestionView: questions, Receipt: receipts, DraftView: drafts, Question: asked, FormView: forms,
 }  # fmt: skip

@@ -18,7 +18,7 @@ Action items
 """
 RECAP: Final = "What we learned in your meeting"
 PLAN: Final = "Our action plan"
-POLL: Final = "Poll"
+POLL: Final = "@Lena Hoffmann asks:"
 RESULT: Final = "The poll is closed"
 THANKS: Final = "Thank you"
 ON_TOUCHPOINTS: Final = re.compile(

@@ -44,6 +44,13 @@ polls_drafts.work                     no      no    yes   no     no    no      n
 polls_drafts.sketch                   no      no    yes   no     no    no      no  no      no
 polls_drafts.note                     no      no    yes   no     no    no      no  no      no
 polls_drafts.settle                   no      no    yes   no     no    no      no  no      no
+polls.withdraw                        yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.save                    yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.send                    yes     yes   yes   yes    yes   yes     no  yes     no
+polls_answers.change                  yes     yes   yes   yes    yes   yes     no  yes     no
+polls_options.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
+polls_options.add                     yes     yes   yes   yes    yes   yes     no  yes     no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no

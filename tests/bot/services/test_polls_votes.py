@@ -62,7 +62,10 @@ async def test_what_can_not_be_counted_says_why_and_spoils_nothing(asked: Store,
     assert isinstance(receipt, Receipt)
     assert receipt.chosen == (1,)
     assert isinstance(again, Duplicate)
-    assert [getattr(each, "reason", None) for each in refused] == ["members_only", "gone", "gone", "gone"]
+    assert [getattr(each, "reason", None) for each in refused] == ["members_only", "poll_option_gone", "gone", "gone"]
+    for each in wrong.values():
+        [alone] = await asked.run(cast, [each])
+        assert isinstance(alone, Refused)
     assert await asked.read(_counts, keys) == [0, 1, 0]
     assert [row.key for row in await asked.read(_all_of, Received)] == [good.delivery.key]
 
