@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 HALF: Final = 32
 NONCE: Final = 12
 PRIVATE: Final = 0o700
+OTHERS: Final = 0o077
 ENDING: Final = ".keys"
 
 
@@ -55,7 +56,7 @@ class Keys:
 
     def __init__(self, folder: Path) -> None:
         """Keep the keys in `folder`, which is made with the first of them."""
-        self._folder = folder
+        self.folder = folder
 
     def get(self, name: str) -> Key | None:
         """Return the key of this name, if it is there."""
@@ -66,14 +67,14 @@ class Keys:
 
     def make(self, name: str, first_half: bytes = b"") -> Key:
         """Return the key of this name, made if it is not there; it is on the disk when this returns."""
-        self._folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         secret = first_half.ljust(HALF, b"\0") if first_half else secrets.token_bytes(HALF)
-        draft = self._folder / f".{secrets.token_hex(8)}"
+        draft = self.folder / f".{secrets.token_hex(8)}"
         _write(draft, secret + secrets.token_bytes(HALF))
         with suppress(FileExistsError):
             os.link(draft, self._file(name))
         draft.unlink()
-        _settle(self._folder)
+        _settle(self.folder)
         return Key(self._file(name).read_bytes())
 
     def destroy(self, name: str) -> None:
@@ -87,10 +88,14 @@ class Keys:
         except FileNotFoundError:
             return
         file.unlink(missing_ok=True)
-        _settle(self._folder)
+        _settle(self.folder)
+
+    def is_open_to_others(self) -> bool:
+        """Say whether other users of this machine may look into the folder."""
+        return self.folder.exists() and bool(self.folder.stat().st_mode & OTHERS)
 
     def _file(self, name: str) -> Path:
-        return self._folder / name
+        return self.folder / name
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.doctor import file, outbox
 from bot.doctor.finding import Finding
 from bot.domain.errors import Unavailable
-from bot.services import health
+from bot.services import health, polls_sheets
 from bot.services.health import Settled, Unsaid
 from bot.store.engine import Store
 from bot.store.migrate import is_newest
@@ -36,6 +36,7 @@ class State:
     settled: Settled | None = None
     unsaid: list[Unsaid] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    locks: dict[int, str] = field(default_factory=dict)
 
 
 async def examine(url: str, team_id: str, clock: Clock) -> tuple[State, list[Finding]]:
@@ -81,7 +82,8 @@ def _broken(what: str, why: str) -> Finding:
 
 def _state(session: Session, team_id: str, now: datetime) -> State:
     others = health.other_workspaces(session, team_id)
-    return State(health.settled(session, team_id), health.unsaid(session, team_id, now), others)
+    locks = polls_sheets.locks(session, team_id)
+    return State(health.settled(session, team_id), health.unsaid(session, team_id, now), others, locks)
 
 
 def _workspace(team_id: str, state: State) -> Finding:

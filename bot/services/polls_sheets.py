@@ -144,6 +144,11 @@ def lock_away(session: Session, keys: Keys, team_id: str) -> None:
         polls.change_sheets(session, poll.id or 0, locked)
 
 
+def locks(session: Session, team_id: str) -> dict[int, str]:
+    """Return the names of the keys that open polls need by now, by the poll's id."""
+    return {poll.id or 0: poll.lock or "" for poll in polls.locked(session, team_id)}
+
+
 def new_lock(mode: Mode) -> str | None:
     """Return what the key of a new poll will be called; None for a poll without secrets."""
     return secrets.token_hex(LOCK_BYTES) if mode.is_secret else None

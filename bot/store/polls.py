@@ -160,6 +160,12 @@ def unlocked(session: Session, team_id: str) -> Sequence[Poll]:
     return session.exec(closed).all()
 
 
+def locked(session: Session, team_id: str) -> Sequence[Poll]:
+    """Return the open secret polls that somebody began to answer."""
+    begun = exists().where(col(Answers.poll_id) == col(Poll.id))
+    return session.exec(_open(team_id).where(col(Poll.lock).is_not(None), begun).order_by(col(Poll.id))).all()
+
+
 def kept_inside(session: Session, team_id: str) -> Sequence[Poll]:
     """Return the polls of an earlier version, whose secret is in the database."""
     return session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.secret).is_not(None))).all()

@@ -1,10 +1,12 @@
 """The doctor, on installations that lack one thing each."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -14,14 +16,18 @@ from sqlmodel import Session
 
 from bot.clock import MovableClock
 from bot.doctor import Finding, examine, file
+from bot.domain.inbox import Delivery
 from bot.domain.outbox import Post, State
+from bot.domain.polls import Mode, simple
+from bot.keys import Keys
 from bot.manifest import SCOPES, manifest
 from bot.practice import PracticeServer, Workspace
-from bot.services import outbox
+from bot.services import outbox, polls, polls_votes
 from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.store import outbox as rows
 from bot.store.connect import direct
+from tests.databases import keys_of
 
 HOLD_OPEN: Final = "import sys; file = open(sys.argv[1], 'rb'); print('.', flush=True); input()"
 DAY: Final = timedelta(days=1)
@@ -39,6 +45,7 @@ class Patient:
             "slack_app_token": self.workspace.app_token,
             "slack_api_url": practice.api_url,
             "database_url": url,
+            "touchpoint_keys": keys_of(url),
             "touchpoint_lnd_channel": self.channel.id,
             "touchpoint_lnd_partners": self.workspace.as_person("lena").id,
         }
@@ -129,6 +136,24 @@ async def test_an_empty_database_is_noticed(patient: Patient, tmp_path: Any) -> 
     file.touch()
     complaints = await patient.complaints(database_url=f"sqlite:///{file}")
     assert complaints == {"Database": "has another schema than this version"}
+
+
+async def test_a_key_that_is_lost_or_open_to_others_is_noticed(patient: Patient) -> None:
+    keys = Keys(keys_of(patient.url))
+    patient.write(_answered_in_secret, keys)
+    assert await patient.complaints() == {}
+    keys.folder.chmod(0o755)
+    assert "can be read by others" in (await patient.complaints())["Keys of polls"]
+    shutil.rmtree(keys.folder)
+    assert "the answers of poll 1 can't be read" in (await patient.complaints())["Keys of polls"]
+
+
+def _answered_in_secret(session: Session, team_id: str, keys: Keys) -> None:
+    now = datetime.now(UTC)
+    ballot = simple("C0SALES", "U0MAYA", "What first?", ("Role play", "Call review"), None)
+    polls.start(session, team_id, replace(ballot, mode=Mode.ANONYMOUS), now, now)
+    click = polls_votes.Vote(Delivery(team_id, "click:1"), "U0MAYA", 1, 0, "1.0", now)
+    polls_votes.cast(session, [click], keys)
 
 
 async def test_a_database_server_that_is_down_is_noticed(patient: Patient) -> None:

@@ -25,7 +25,7 @@ from bot.store.polls import Answers, Turnout
 from tests.bot.conftest import NOW, TEAM
 from tests.bot.voting import click
 
-VOTERS = [f"U0VOTER{number:03}" for number in range(70)]
+VOTERS = [f"U0VOTER{number:03}" for number in range(30)]
 OPTIONS = ("Role play", "Call review", "Coaching")
 R = TypeVar("R", bound=SQLModel)
 BALLOT = simple("C0SALES", "U0MAYA", "What first?", OPTIONS, None)
