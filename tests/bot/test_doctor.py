@@ -18,7 +18,7 @@ from bot.clock import MovableClock
 from bot.doctor import Finding, examine, file
 from bot.domain.inbox import Delivery
 from bot.domain.outbox import Post, State
-from bot.domain.polls import Mode, simple
+from bot.domain.polls import Mode, poll_key, simple
 from bot.keys import Keys
 from bot.manifest import SCOPES, manifest
 from bot.practice import PracticeServer, Workspace
@@ -152,6 +152,7 @@ def _answered_in_secret(session: Session, team_id: str, keys: Keys) -> None:
     now = datetime.now(UTC)
     ballot = simple("C0SALES", "U0MAYA", "What first?", ("Role play", "Call review"), None)
     polls.start(session, team_id, replace(ballot, mode=Mode.ANONYMOUS), now, now)
+    outbox.cancel(session, team_id, poll_key(1), "not said here")
     click = polls_votes.Vote(Delivery(team_id, "click:1"), "U0MAYA", 1, 0, "1.0", now)
     polls_votes.cast(session, [click], keys)
 
