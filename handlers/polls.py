@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.deps import Deps
 from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
 from bot.services import people, polls, polls_closing
+from handlers import polls_after
 from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
@@ -59,7 +60,11 @@ async def _close(deps: Deps, body: Body, poll_id: int) -> None:
     await deps.once(delivery(body), polls_closing.close_now, deps.keys, who.team_id, who.user_id, poll_id)
 
 
-STEPS: Final[Mapping[str, Step]] = {said.CLOSE: _close}
+STEPS: Final[Mapping[str, Step]] = {
+    said.CLOSE: _close,
+    said.SAY: polls_after.open_form,
+    said.CSV: polls_after.send_sheet,
+}
 
 
 async def open_form(deps: Deps, body: Body) -> None:

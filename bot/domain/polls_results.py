@@ -121,6 +121,7 @@ class PollView:
     closed_at: datetime | None = None
     closed_by: str | None = None
     ending: Ending | None = None
+    came_of_it: str | None = None
 
     @property
     def question(self) -> str:
@@ -146,6 +147,11 @@ class PollView:
     def is_open(self) -> bool:
         """Say whether the poll takes answers."""
         return self.closed_at is None
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether there are answers, and the key to them was not lost."""
+        return self.answers > 0 and self.ending != Ending.KEY_LOST
 
     @property
     def is_secret(self) -> bool:

@@ -122,6 +122,7 @@ def _show_result(session: Session, poll: Poll, now: datetime) -> None:
     key, refs = poll_key(poll.id or 0), {"poll": poll.id}
     outbox.refresh(session, poll.team_id, key, now)
     thread = poll.thread_key or key
+    poll.is_untold = True
     reply = Post(f"{key}:result", "polls.result", poll.channel_id, refs, thread=thread, after=key)
     outbox.plan(session, poll.team_id, reply, now, now)
 

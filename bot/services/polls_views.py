@@ -36,6 +36,7 @@ def view_of(session: Session, poll: Poll) -> PollView:
         has_comments=poll.has_comments, comments=_comments(poll, sheets) if shows_votes else _comments_left(poll),
         series=poll.series_id, created_at=poll.created_at, closes_at=poll.closes_at, closed_at=poll.closed_at,
         closed_by=poll.closed_by, ending=Ending(poll.ending) if poll.ending else None,
+        came_of_it=poll.came_of_it,
     )  # fmt: skip
 
 
