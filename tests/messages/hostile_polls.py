@@ -19,6 +19,7 @@ from bot.domain.polls import (
     Kind,
     Mode,
 )
+from bot.domain.polls_after import SAID_MAX, WILL_MAX, Word
 from bot.domain.polls_results import Choice, Ending, PollView, QuestionView, Receipt, Said
 from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, Values, cut
 
@@ -72,4 +73,11 @@ def receipts() -> Values:
     )
 
 
-KINDS: Final[Mapping[Any, Callable[[], Values]]] = {PollView: polls, QuestionView: questions, Receipt: receipts}
+def words() -> Values:
+    """What can be said of what comes of a poll."""
+    return st.builds(Word, cut(SAID_MAX), cut(WILL_MAX))
+
+
+KINDS: Final[Mapping[Any, Callable[[], Values]]] = {
+    PollView: polls, QuestionView: questions, Receipt: receipts, Word: words,
+}  # fmt: skip

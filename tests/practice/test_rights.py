@@ -34,6 +34,10 @@ RIGHTS: Final = """
 polls.vote                            yes     yes   yes   yes    yes   yes     no  yes     no
 polls.more                            yes     no    yes   no     no    no      no  no      no
 polls.submit                          yes     yes   yes   yes    no    no      no  no      no
+polls_after.get_sheet                 yes     no    yes   no     no    no      no  no      no
+polls_after.open_word                 yes     no    yes   no     no    no      no  no      no
+polls_after.say                       yes     no    yes   no     no    no      no  no      no
+polls_after.undo                      yes     no    yes   no     no    no      no  no      no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no
