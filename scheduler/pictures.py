@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
+from bot.failpoints import Point, reach
 from bot.slack import Permanent, RetryAfter, Slack
 from messages.message import Message, Picture
 
@@ -31,7 +32,9 @@ async def shown(slack: Slack, message: Message, attempts: int, say: Say[T]) -> T
 async def _uploaded(slack: Slack, picture: Picture) -> str | None:
     try:
         drawn = await asyncio.to_thread(picture.draw)
-        return await slack.upload(NAME, drawn, NAME, picture.alt)
+        file_id = await slack.upload(NAME, drawn, NAME, picture.alt)
+        reach(Point.PICTURE_UPLOADED)
+        return file_id
     except RetryAfter:
         raise
     except Permanent as error:

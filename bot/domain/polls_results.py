@@ -193,3 +193,9 @@ def counted(place: int, question: Question, sheets: Sequence[Sheet], *, is_secre
         return Count(len(answers), texts=tuple(sorted(map(str, answers))))
     votes = Counter(option for chosen in answers if not isinstance(chosen, str) for option in chosen)
     return Count(len(answers), votes=tuple(votes[option] for option in range(question.size)))
+
+
+def remarks(sheets: Sequence[Sheet], *, is_secret: bool) -> list[str] | None:
+    """Return the comments in the order of the alphabet; of a secret poll with too few of them not even their number."""
+    found = sorted(sheet.comment for sheet in sheets if sheet.comment)
+    return found if not is_secret or may_split(len(found)) else None
