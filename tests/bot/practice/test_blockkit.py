@@ -127,7 +127,10 @@ BEYOND = [
     ([{"type": "image", "image_url": "u", "alt_text": "x" * 2001}], "less than 2001"),
     ([{"type": "image", "alt_text": "x"}], "exactly one of image_url and slack_file"),
     ([{"type": "image", "alt_text": "x", "slack_file": {}}], "exactly one of url and id"),
-    ([{"type": "image", "alt_text": "x", "slack_file": {"id": "F1", "url": "u"}}], "exactly one of url and id"),
+    (
+        [{"type": "image", "alt_text": "x", "slack_file": {"id": "F0PRACTICE1", "url": "u"}}],
+        "exactly one of url and id",
+    ),
     ([{"type": "image", "alt_text": "x", "slack_file": {"id": "chart"}}], "must match regex pattern"),
     ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]}], "no more than 20"),
     ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]] * 101}], "no more than 100"),

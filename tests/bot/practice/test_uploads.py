@@ -127,7 +127,7 @@ async def test_a_message_shows_a_picture_that_nobody_saw_before_and_its_readers_
 ) -> None:
     file_id = await uploaded(bot.client)
     blocks = [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "A chart"}]
-    said = {"channel": sales, "text": "A chart", "blocks": blocks}
+    said: Json = {"channel": sales, "text": "A chart", "blocks": blocks}
     assert (await refusal(bot.client.chat_postMessage(**said)))["error"] == "invalid_blocks"
     await completed(bot.client, file_id)
     assert seen(workspace, maya.id, file_id) is None
@@ -140,6 +140,6 @@ async def test_a_message_shows_a_picture_that_nobody_saw_before_and_its_readers_
     words = await uploaded(bot.client, "notes.txt")
     await completed(bot.client, words)
     text = [{**blocks[0], "slack_file": {"id": words}}]
-    assert (await refusal(bot.client.chat_update(channel=sales, ts=post["ts"], blocks=text)))["error"] == (
+    assert (await refusal(bot.client.chat_update(ts=post["ts"], **said | {"blocks": text})))["error"] == (
         "invalid_blocks"
     )
