@@ -239,9 +239,12 @@ async def test_a_partner_owes_it_as_one_of_lnds_own_and_the_poll_of_an_action_pl
     await on(town, march(5))
     plan = next(each for each in recap(town).replies if "polls.vote" in str(each.blocks))
     owed = len(town.rows(FollowUp))
-    await votes(town, plan, tom=next(b["text"]["text"] for b in plan.blocks if "accessory" in b and "text" in b))
+    options = [block["text"]["text"] for block in plan.blocks if block.get("accessory", {}).get("type") == "button"]
+    await votes(town, plan, tom=options[0])
     before = len(town.person("lena").dm.messages)
-    await ends(town, plan, "lena")
+    await closed(town, town.person("lena"), plan)
+    await town.move_by(SECOND)
+    assert "image" in {block["type"] for block in recap(town).replies[-1].blocks}
     assert (len(town.rows(FollowUp)), len(town.person("lena").dm.messages)) == (owed, before)
 
 
