@@ -66,11 +66,6 @@ def is_held_back(question: QuestionView) -> bool:
     return bool(question.answers) and question.texts is None and all(each.votes is None for each in question.choices)
 
 
-def may_ask_for_words(poll: PollView) -> bool:
-    """Say whether people wait to hear what comes of a closed poll: somebody answered it."""
-    return not poll.is_open and poll.answers > 0
-
-
 def _problem(text: str, longest: int, too_long: str) -> str | None:
     if not is_visible(text):
         return "required"
