@@ -32,6 +32,7 @@ import handlers.meetings_marks
 import handlers.mentions
 import handlers.people
 import handlers.polls
+import handlers.polls_after
 import handlers.polls_answers
 import handlers.polls_compose
 import handlers.polls_drafts
@@ -57,6 +58,7 @@ import scheduler.followups
 import scheduler.matching
 import scheduler.meetings
 import scheduler.polls
+import scheduler.polls_after
 import scheduler.requests
 import scheduler.settings
 import scheduler.stuck
@@ -88,6 +90,7 @@ LISTENERS = (
     handlers.polls.register,
     handlers.polls_answers.register,
     handlers.polls_options.register,
+    handlers.polls_after.register,
     handlers.followups.register,
     handlers.followups_forms.register,
     handlers.followups_lists.register,
@@ -123,6 +126,7 @@ WORDINGS = (
     scheduler.meetings.register,
     scheduler.followups.register,
     scheduler.polls.register,
+    scheduler.polls_after.register,
     scheduler.departments.register,
     scheduler.settings.register,
     scheduler.catalogue.register,
@@ -226,6 +230,7 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
         worker.tick,
         each_second=[
             partial(scheduler.polls.close_due, deps, team_id),
+            partial(scheduler.polls_after.tell_owners, deps, team_id),
             partial(scheduler.stuck.report, deps, team_id),
             partial(scheduler.requests.look_after, deps, team_id),
         ],

@@ -29,6 +29,7 @@ class Point(StrEnum):
     REMOVE_NOTED = "remove.noted"
     POLL_CLOSING = "poll.closing"
     POLL_CLOSED = "poll.closed"
+    PICTURE_UPLOADED = "picture.uploaded"
 
 
 HOW: Final = {"": signal.SIGKILL, "kill": signal.SIGKILL, "stop": signal.SIGSTOP}

@@ -13,7 +13,7 @@ from bot.pacing import FIRST, Pacing, Urgency
 from bot.recent import Recent
 from bot.slack_errors import CLIENT_ERROR, SERVER_ERROR, TOO_MANY, Ambiguous, Permanent, RetryAfter, SlackError
 from bot.transfer import PAUSE_SECONDS, download, upload
-from messages.message import Message
+from messages.message import Message, short
 
 __all__ = ["Ambiguous", "Permanent", "RetryAfter", "Slack", "SlackError"]
 
@@ -34,6 +34,7 @@ AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavaila
 MENDED_BY_THE_OPERATOR: Final = frozenset(
     {"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
 )
+ALT_MAX: Final = 1_000
 LOOKS: Final = frozenset({"conversations.history", "conversations.replies"})
 MENDING_SECONDS: Final = 60.0
 SEARCH_PAGES: Final = 10
@@ -70,7 +71,7 @@ class Slack:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         said = {"channel": channel, "text": message.text, "blocks": message.blocks, "metadata": metadata}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        thread = {"thread_ts": thread_ts, "reply_broadcast": message.is_for_all} if thread_ts else {}
         answer = await self._call("chat.postMessage", said | quiet | thread, channel, at_last, urgency)
         return str(answer["ts"])
 
@@ -175,6 +176,18 @@ class Slack:
         thread = {"thread_ts": thread_ts} if thread_ts else {}
         await self._call("files.completeUploadExternal", said | comments | thread, channel)
 
+    async def upload(self, name: str, content: bytes, title: str, alt: str) -> str:
+        """Upload a picture that nobody sees until a message shows it, and return its id; `alt` says what is on it.
+
+        Raises Permanent, or RetryAfter also where nobody knows whether it arrived.
+        """
+        file_id = await self._handed_in(name, content, short(alt, ALT_MAX))
+        try:
+            await self._call("files.completeUploadExternal", {"files": [{"id": file_id, "title": title}]})
+        except Ambiguous as error:
+            raise RetryAfter(PAUSE_SECONDS, error.code) from error
+        return file_id
+
     async def fetch_file(self, url: str, longest: int) -> bytes:
         """Return what is in the file at its `url_private_download`, of `longest` bytes at most.
 
@@ -183,10 +196,11 @@ class Slack:
         """
         return await download(self._session, url, self._client.token or "", self._client.base_url, longest)
 
-    async def _handed_in(self, name: str, content: bytes) -> str:
+    async def _handed_in(self, name: str, content: bytes, alt: str = "") -> str:
         """Upload a file that nobody sees yet, so that an answer lost here leaves nothing open; return its id."""
+        described = {"filename": name, "length": len(content)} | ({"alt_txt": alt} if alt else {})
         try:
-            answer = await self._call("files.getUploadURLExternal", {"filename": name, "length": len(content)})
+            answer = await self._call("files.getUploadURLExternal", described)
         except Ambiguous as error:
             raise RetryAfter(PAUSE_SECONDS, error.code) from error
         await upload(self._session, str(answer["upload_url"]), content)

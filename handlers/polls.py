@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.deps import Deps
 from bot.domain.polls_results import Receipt
 from bot.services import polls_closing, polls_votes
+from handlers import polls_after
 from handlers.payloads import action_value, actor, clicked_at, delivery
 from messages import polls as said
 from messages import polls_answers, polls_receipts
@@ -72,4 +73,8 @@ async def _close(deps: Deps, body: Body, poll_id: int) -> None:
     await deps.once(delivery(body), polls_closing.close_now, deps.keys, who.team_id, who.user_id, poll_id)
 
 
-STEPS: Final[Mapping[str, Step]] = {said.CLOSE: _close}
+STEPS: Final[Mapping[str, Step]] = {
+    said.CLOSE: _close,
+    said.SAY: polls_after.open_form,
+    said.CSV: polls_after.send_sheet,
+}

@@ -4,6 +4,7 @@ from typing import Final
 
 from slackblocks import Block, Element
 
+from bot.domain.polls_after import WILL_MAX
 from bot.domain.polls_results import Outcome, PollView, QuestionView
 from messages.layout import bullets, menu, prose, quoted
 from messages.message import Message, message
@@ -14,23 +15,16 @@ from messages.words import Words
 
 MORE: Final = "polls.more"
 CLOSE: Final = "close"
+SAY: Final = "say"
+CSV: Final = "csv"
 
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
-    closed = [] if view.is_open else [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
-    text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
-    state = [*closed, *comments(words, view), *foot(words, view, _more(words, view))]
+    closed = [] if view.is_open else [prose(words.mrkdwn("polls.closed", poll=view)), *leaders(words, view)]
+    text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **told(words, view))
+    state = [*closed, *_came_of_it(words, view), *comments(words, view), *foot(words, view, _more(words, view))]
     return message(text, [*head(words, view), *_questions(words, view), *state])
-
-
-def result(words: Words, view: PollView) -> Message:
-    """Return the reply that says once what the poll came to."""
-    said = [prose(words.mrkdwn("polls.answered", poll=view)), *_leaders(words, view)]
-    return message(
-        words.mrkdwn("polls.closed_text", **_told(words, view)),
-        [quoted(words.plain("polls.result_label"), view.question), *said],
-    )
 
 
 def refused(words: Words, view: PollView, *, may_invite: bool) -> Message:
@@ -41,6 +35,25 @@ def refused(words: Words, view: PollView, *, may_invite: bool) -> Message:
 def too_late(words: Words, view: PollView) -> Message:
     """Return the DM that tells the owner that the poll was never asked, with what they wrote."""
     return _unseen(words, view, words.mrkdwn("polls.too_late", poll=view))
+
+
+def leaders(words: Words, view: PollView) -> list[Block]:
+    """Return what was chosen most in a poll with one question; of a scale, whose mean says more, nothing."""
+    if view.is_survey or view.questions[0].average or view.outcome not in (Outcome.WINNER, Outcome.TIE):
+        return []
+    said = words.plain(f"polls.{view.outcome}_label", poll=view)
+    return [bullets(said, [label(words, choice, view.questions[0]) for choice in view.leaders])]
+
+
+def told(words: Words, view: PollView) -> dict[str, object]:
+    """Return what a notification says of a poll."""
+    first = view.questions[0]
+    return {
+        "poll": view,
+        "average": f"{first.average:.1f}" if first.average else "",
+        "options": [label(words, choice, first) for choice in first.choices],
+        "leaders": [label(words, choice, first) for choice in view.leaders],
+    }
 
 
 def _unseen(words: Words, view: PollView, text: str) -> Message:
@@ -61,22 +74,12 @@ def _questions(words: Words, view: PollView) -> list[Block]:
     return [bullets(words.plain("polls.questions_label", poll=view), [each.text for each in view.questions])]
 
 
-def _leaders(words: Words, view: PollView) -> list[Block]:
-    if view.outcome not in (Outcome.WINNER, Outcome.TIE):
+def _came_of_it(words: Words, view: PollView) -> list[Block]:
+    if not view.came_of_it:
         return []
-    said = words.plain(f"polls.{view.outcome}_label", poll=view)
-    return [bullets(said, [label(words, choice, view.questions[0]) for choice in view.leaders])]
-
-
-def _told(words: Words, view: PollView) -> dict[str, object]:
-    """Return what a notification says of a poll."""
-    first = view.questions[0]
-    return {
-        "poll": view,
-        "options": [label(words, choice, first) for choice in first.choices],
-        "leaders": [label(words, choice, first) for choice in view.leaders],
-    }
+    return [quoted(words.plain("polls_after.we_will_heading"), view.came_of_it, WILL_MAX)]
 
 
 def _more(words: Words, view: PollView) -> Element | None:
-    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")}) if view.is_open else None
+    steps = [CLOSE] if view.is_open else [SAY, CSV] if view.is_readable else []
+    return menu(MORE, {f"{step}:{view.id}": words.plain(f"polls.{step}_button") for step in steps}) if steps else None

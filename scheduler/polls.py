@@ -20,7 +20,6 @@ def register(wordings: Wordings) -> None:
     wordings.update(
         {
             "polls.poll": poll,
-            "polls.result": result,
             "polls.refused": refused,
             "polls.too_late": too_late,
         }
@@ -47,11 +46,6 @@ def poll(session: Session, words: Words, at: Moment) -> Message:
     if not at.is_refresh and view.is_over(at.now):
         raise Drop("it is over", expired=True)
     return polls.poll(words, view)
-
-
-def result(session: Session, words: Words, at: Moment) -> Message:
-    """Word the result for the poll's thread."""
-    return polls.result(words, polls_views.view(session, at.team_id, at.refs))
 
 
 def refused(session: Session, words: Words, at: Moment) -> Message:

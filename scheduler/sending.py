@@ -1,7 +1,7 @@
 """One message of the outbox on its way to Slack, and what became of it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -16,6 +16,7 @@ from bot.failpoints import Point, reach
 from bot.services import outbox
 from bot.slack import Permanent, RetryAfter, SlackError
 from messages.message import Message
+from scheduler import pictures
 from scheduler.wording import Moment, Wordings
 
 Outcome = Callable[[Session, Claimed], None]
@@ -75,12 +76,19 @@ class Sending:
         channel = await slack.open_dm(claimed.to, claimed.urgency) if claimed.to[:1] in "UW" else claimed.to
         if claimed.uncertain and (ts := await self._found(channel)):
             return channel, ts
-        said = (channel, await self._worded(), claimed.id, claimed.thread_ts)
-        return channel, await slack.post(*said, self._check_lease, claimed.urgency)
+
+        def post(message: Message) -> Awaitable[str]:
+            return slack.post(channel, message, claimed.id, claimed.thread_ts, self._check_lease, claimed.urgency)
+
+        return channel, await pictures.shown(slack, await self._worded(), claimed.attempts, post)
 
     async def _refreshed(self) -> tuple[str, str]:
-        channel, ts = self._claimed.channel_id or "", self._claimed.ts or ""
-        await self._deps.slack.update(channel, ts, await self._worded(), self._check_lease)
+        channel, ts, slack = self._claimed.channel_id or "", self._claimed.ts or "", self._deps.slack
+
+        def update(message: Message) -> Awaitable[None]:
+            return slack.update(channel, ts, message, self._check_lease)
+
+        await pictures.shown(slack, await self._worded(), self._claimed.attempts, update)
         return channel, ts
 
     async def _removed(self) -> Outcome:

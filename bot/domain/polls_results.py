@@ -123,6 +123,7 @@ class PollView:
     closed_by: str | None = None
     ending: Ending | None = None
     last_time: str | None = None
+    came_of_it: str | None = None
 
     @property
     def question(self) -> str:
@@ -148,6 +149,11 @@ class PollView:
     def is_open(self) -> bool:
         """Say whether the poll takes answers."""
         return self.closed_at is None
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether there are answers, and the key to them was not lost."""
+        return self.answers > 0 and self.ending != Ending.KEY_LOST
 
     @property
     def is_secret(self) -> bool:
@@ -199,3 +205,9 @@ def counted(place: int, question: Question, sheets: Sequence[Sheet], *, is_secre
         return Count(len(answers), texts=tuple(sorted(map(str, answers))))
     votes = Counter(option for chosen in answers if not isinstance(chosen, str) for option in chosen)
     return Count(len(answers), votes=tuple(votes[option] for option in range(question.size)))
+
+
+def remarks(sheets: Sequence[Sheet], *, is_secret: bool) -> list[str] | None:
+    """Return the comments in the order of the alphabet; of a secret poll with too few of them not even their number."""
+    found = sorted(sheet.comment for sheet in sheets if sheet.comment)
+    return found if not is_secret or may_split(len(found)) else None

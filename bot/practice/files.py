@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.practice import pictures
 from bot.practice.model import File, Message
 from bot.practice.tickets import Refused
 
@@ -32,12 +33,13 @@ class Upload:
 
 class Files:
     """What is kept, by file id, and the uploads the app has begun, which end with the process. `base` is where
-    addresses of files begin."""
+    addresses of files begin. `busy` is how many more times a picture can't be shown, as while Slack looks at it."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.base = "https://files.slack.com/"
         self.kept: dict[str, File] = {}
+        self.busy = 0
         self._uploads: dict[str, Upload] = {}
 
     @property
@@ -90,10 +92,15 @@ class Files:
         rooms = (self._workspace.conversations[post.channel] for post in self.shares(file))
         return file if any(self._workspace.bot_user_id in room.members for room in rooms) else None
 
+    def is_ready(self) -> bool:
+        """Whether files are looked at by now, so that blocks may show them; asking takes one time of `busy`."""
+        was_busy, self.busy = self.busy, max(0, self.busy - 1)
+        return not was_busy
+
     def shares(self, file: File) -> Iterator[Message]:
-        """The messages that carry a file, oldest first in each conversation."""
+        """The messages that carry a file or show it in their blocks, oldest first in each conversation."""
         for room in self._workspace.conversations.values():
-            yield from (message for message in room.messages if file.id in message.files)
+            yield from (post for post in room.messages if file.id in (*post.files, *pictures.named(post.blocks)))
 
     def _keep(self, file: File) -> File:
         self.kept[file.id] = file

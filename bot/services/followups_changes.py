@@ -25,7 +25,7 @@ def add(session: Session, team_id: str, user_id: str, said: Change, now: datetim
     channel_id, request_id = _belongs_to(session, team_id, user_id, said)
     row = FollowUp(
         team_id=team_id, channel_id=channel_id, request_id=request_id, text=(said.text or "").strip(),
-        partner=_looks_after(session, team_id, user_id, channel_id), owner=user_id, due_on=said.due_on,
+        partner=looks_after(session, team_id, user_id, channel_id), owner=user_id, due_on=said.due_on,
         created_by=user_id, created_at=now,
     )  # fmt: skip
     _check(session, row, said, None, now)
@@ -73,6 +73,14 @@ def give_up(
     followups_reminders.show(session, row, place, now)
 
 
+def looks_after(session: Session, team_id: str, user_id: str, channel_id: str | None) -> str:
+    """Return the partner for a new promise: whoever adds it, the department's, or any; failing all, whoever adds it."""
+    partners = people.partners(session, team_id)
+    home = departments.of_channel(session, team_id, channel_id) if channel_id else None
+    known: Sequence[str | None] = (user_id, home.partner if home else None, *partners)
+    return next((each for each in known if each in partners and each), user_id)
+
+
 def _belongs_to(session: Session, team_id: str, user_id: str, said: Change) -> tuple[str | None, int | None]:
     """Return the channel and the request that a new promise belongs to; only partners add one to a request."""
     channel_id, request_id = meant(said.about)
@@ -91,14 +99,6 @@ def _check(session: Session, row: FollowUp, said: Change, due_before: date | Non
     owner = owner_problem(session, row.team_id, said.owner)
     if found or owner:
         raise Invalid(found | ({"owner": owner} if owner else {}))
-
-
-def _looks_after(session: Session, team_id: str, user_id: str, channel_id: str | None) -> str:
-    """Return the partner for a new promise: whoever adds it, the department's, or any; failing all, whoever adds it."""
-    partners = people.partners(session, team_id)
-    home = departments.of_channel(session, team_id, channel_id) if channel_id else None
-    known: Sequence[str | None] = (user_id, home.partner if home else None, *partners)
-    return next((each for each in known if each in partners and each), user_id)
 
 
 def _who_waits(session: Session, row: FollowUp, by: str) -> list[str]:

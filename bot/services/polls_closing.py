@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.outbox import UNREACHED, Post, State
 from bot.domain.polls import Mode, poll_key, refused_key
-from bot.domain.polls_results import Count, Ending, counted, may_split
+from bot.domain.polls_results import Count, Ending, counted, remarks
 from bot.failpoints import Point, reach
 from bot.keys import Keys
 from bot.services import outbox, people
@@ -107,9 +107,8 @@ def _leave_counts(session: Session, keys: Keys, poll: Poll) -> None:
     """Leave nothing of the answers but their counts. Raises KeyLost, and then nothing is changed."""
     sheets = ballots(session, keys, poll)
     every = [sheet for _, sheet in sheets.every()]
-    comments = sorted(sheet.comment for sheet in every if sheet.comment)
     poll.counts = [asdict(counted(place, each, every, is_secret=True)) for place, each in enumerate(sheets.asked)]
-    poll.comments = comments if poll.has_comments and may_split(len(comments)) else None
+    poll.comments = remarks(every, is_secret=True) if poll.has_comments else None
     poll.answers = len(every)
     polls.forget_answers(session, poll.team_id, poll.id or 0)
 
@@ -124,6 +123,7 @@ def _show_result(session: Session, poll: Poll, now: datetime) -> None:
     key, refs = poll_key(poll.id or 0), {"poll": poll.id}
     outbox.refresh(session, poll.team_id, key, now)
     thread = poll.thread_key or key
+    poll.is_untold = True
     reply = Post(f"{key}:result", "polls.result", poll.channel_id, refs, thread=thread, after=key)
     outbox.plan(session, poll.team_id, reply, now, now)
 

@@ -37,6 +37,7 @@ def view_of(session: Session, poll: Poll) -> PollView:
         series=poll.series_id, created_at=poll.created_at, closes_at=poll.closes_at, closed_at=poll.closed_at,
         closed_by=poll.closed_by, ending=Ending(poll.ending) if poll.ending else None,
         last_time=None if poll.closed_at else polls.came_of_the_last(session, poll),
+        came_of_it=poll.came_of_it,
     )  # fmt: skip
 
 

@@ -62,6 +62,11 @@ def get(session: Session, team_id: str, meeting_id: int) -> Meeting | None:
     return session.exec(select(Meeting).where(Meeting.team_id == team_id, Meeting.id == meeting_id)).first()
 
 
+def of_poll(session: Session, team_id: str, poll_id: int) -> Meeting | None:
+    """Return the meeting whose action plan asks this poll."""
+    return session.exec(select(Meeting).where(Meeting.team_id == team_id, Meeting.poll_id == poll_id)).first()
+
+
 def of_source(session: Session, team_id: str, source: str) -> Meeting | None:
     """Return the meeting whose notes came in this message, if they did."""
     return session.exec(select(Meeting).where(Meeting.team_id == team_id, Meeting.source == source)).first()

@@ -20,7 +20,7 @@ class Poll(Row, table=True):
 
     The answers of a secret poll are locked with the key named `lock`, which is in no database and is destroyed once
     the poll is closed; then `counts` and `comments` are all that is left of them. `lock` is None once the key is gone.
-    `secret` is what an earlier version kept instead.
+    `secret` is what an earlier version kept instead. `is_untold` as long as its owner did not hear of its end.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -50,6 +50,7 @@ class Poll(Row, table=True):
     reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     came_of_it: str | None = None
     follow_up_id: int | None = None
+    is_untold: bool = Field(default=False, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -164,6 +165,12 @@ def locked(session: Session, team_id: str) -> Sequence[Poll]:
     """Return the open secret polls that somebody began to answer."""
     begun = exists().where(col(Answers.poll_id) == col(Poll.id))
     return session.exec(_open(team_id).where(col(Poll.lock).is_not(None), begun).order_by(col(Poll.id))).all()
+
+
+def untold(session: Session, team_id: str) -> Sequence[Poll]:
+    """Return the polls of whose end the owner did not hear yet."""
+    mine = select(Poll).where(Poll.team_id == team_id, col(Poll.is_untold))
+    return session.exec(mine.order_by(col(Poll.id))).all()
 
 
 def kept_inside(session: Session, team_id: str) -> Sequence[Poll]:

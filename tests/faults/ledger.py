@@ -14,8 +14,8 @@ from bot.store.outbox import Outgoing
 from tests.faults.company import Company
 
 ENDED = frozenset({State.SENT, State.CANCELLED, State.EXPIRED, State.DEAD, State.UNKNOWN})
-LATER = ("requests.late", "requests.reminder")
-"""Planned for some day when a request comes in; most are never said, and nobody waits for them here."""
+LATER = ("requests.late", "requests.reminder", "followups.reminder", "followups.overdue")
+"""Planned for some day when a request comes in, or a poll ends; most are never said, and nobody waits for them here."""
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,10 @@ from tests.faults.ledger import all_is_said, of_posts
 from tests.faults.load import Parcel, bring, mentions, of_deliveries, open_polls, votes
 
 TIME_TO_POST: Final = timedelta(seconds=2)
+TIME_TO_VOTE: Final = timedelta(seconds=8)
 TAKING_AWAY: Final = tuple(point for point in Point if point.startswith("remove."))
-RUNNING: Final = tuple(point for point in Point if point not in (Point.MIGRATING, *TAKING_AWAY))
+APART: Final = (Point.MIGRATING, Point.PICTURE_UPLOADED, *TAKING_AWAY)
+RUNNING: Final = tuple(point for point in Point if point not in APART)
 CLOSINGS: Final = (Point.POLL_CLOSING, Point.POLL_CLOSED)
 
 
@@ -64,6 +66,23 @@ async def test_a_crash_while_a_message_is_taken_away_takes_it_away_once_and_says
         posts = [entry.message for entry in company.workspace.ledger if entry.kind == "post" and entry.message.bot]
         room = company.workspace.conversation(SALES)
         assert [room.find(each.ts) is not None for each in posts] == [False, True]
+
+
+async def test_a_crash_after_a_picture_was_uploaded_leaves_no_more_than_a_file_that_nobody_sees(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with company_of(database_url, tmp_path, voters=1) as company:
+        [bot] = company.bots
+        await bot.begin(Point.PICTURE_UPLOADED)
+        [poll] = await open_polls(company, 1, datetime.now(UTC) + TIME_TO_VOTE)
+        await bring(company, votes(company, [poll], company.crowd, Random(1)), Random(1), times=(1,))
+        assert await bot.ended() == -signal.SIGKILL
+        company.end_leases()
+        await bot.begin()
+        await company.until(lambda: _is_over(company, Point.POLL_CLOSED))
+        results = [post for post in company.workspace.conversation(SALES).messages if post.thread_ts]
+        pictures = [[each["slack_file"]["id"] for each in post.blocks if each["type"] == "image"] for post in results]
+        assert (of_posts(company).is_clean, pictures) == (True, [list(company.workspace.files.kept)[1:]])
 
 
 async def test_a_crash_amid_the_first_migration_leaves_a_database_that_can_be_migrated(

@@ -23,6 +23,7 @@ from bot.domain.polls import (
     Question,
     Rhythm,
 )
+from bot.domain.polls_after import SAID_MAX, WILL_MAX, Word
 from bot.domain.polls_answers import COMMENT, Answer
 from bot.domain.polls_drafts import DraftView
 from bot.domain.polls_entries import FormView
@@ -121,6 +122,12 @@ def _answer(question: QuestionView, text: str) -> Answer:
     return tuple(range(len(question.choices) if question.kind == Kind.MULTIPLE else 1))
 
 
+def words() -> Values:
+    """What can be said of what comes of a poll."""
+    return st.builds(Word, cut(SAID_MAX), cut(WILL_MAX))
+
+
 KINDS: Final[Mapping[Any, Callable[[], Values]]] = {
     PollView: polls, QuestionView: questions, Receipt: receipts, DraftView: drafts, Question: asked, FormView: forms,
+    Word: words,
 }  # fmt: skip

@@ -50,6 +50,7 @@ def test_slack_takes_it_and_nobody_is_pinged(builder: Builder, data: st.DataObje
     values = data.draw(arguments(builder))
     made = builder(WORDS, **values)
     if isinstance(made, Message):
+        made = made.illustrated("F0PRACTICE001")
         content(made.text, made.blocks, [], too_long="msg_blocks_too_long")
         shown = [made.text, *_marked(made.blocks)]
     else:

@@ -51,6 +51,10 @@ polls_answers.send                    yes     yes   yes   yes    yes   yes     n
 polls_answers.change                  yes     yes   yes   yes    yes   yes     no  yes     no
 polls_options.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
 polls_options.add                     yes     yes   yes   yes    yes   yes     no  yes     no
+polls_after.get_sheet                 yes     no    yes   no     no    no      no  no      no
+polls_after.open_word                 yes     no    yes   no     no    no      no  no      no
+polls_after.say                       yes     no    yes   no     no    no      no  no      no
+polls_after.undo                      yes     no    yes   no     no    no      no  no      no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no
@@ -208,7 +212,7 @@ REFUSALS: Final = (
 )  # fmt: skip
 REFUSED: Final = (
     *(Words().plain(f"notices.{reason}") for reason in REFUSALS),
-    "or an L&D partner can close this poll.",
+    "or an L&D partner can do this with the poll.",
     "or any L&D partner can change it: have a word with them.",
     "or an L&D partner can change its goals: have a word with them.",
     "Only L&D partners can change the settings.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ def text(most: int) -> Rule:
 
 STYLE = choice("primary", "danger")
 CONFIRM = record({"text": text(300)}, {"title": plain(100), "confirm": plain(30), "deny": plain(30), "style": STYLE})
-_SOURCE = record({}, {"url": string(3000), "id": string(255)})
+_FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 DISPATCH = record({}, {"trigger_actions_on": each(choice("on_enter_pressed", "on_character_entered"), 2)})
 FILTER = record(
     {},
@@ -41,6 +42,19 @@ OPTION_GROUP = record({"label": plain(75), "options": each(MENU_OPTION, 100)})
 def _one_source(value: Any, at: str) -> Iterator[str]:
     if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
         yield problem("must provide exactly one of image_url and slack_file", at)
+
+
+def _file_id(value: Any, at: str) -> Iterator[str]:
+    if not isinstance(value, str) or not _FILE_ID.fullmatch(value):
+        yield problem("input must match regex pattern: ^[F][A-Z0-9]{8,}$", at)
+
+
+def _one_name(value: Any, at: str) -> Iterator[str]:
+    if isinstance(value, dict) and ("url" in value) == ("id" in value):
+        yield problem("must provide exactly one of url and id", at)
+
+
+_SOURCE = both(record({}, {"url": string(3000), "id": _file_id}), _one_name)
 
 
 def image(more: dict[str, Rule]) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.practice import timeline
+from bot.practice import pictures, timeline
 from bot.practice.arguments import Call
 from bot.practice.company import TEAM_DOMAIN
 from bot.practice.content import UPDATE_TEXT_LIMIT, content, metadata
@@ -122,7 +122,10 @@ def _content(call: Call, *, too_long: str) -> Json:
         raise Refused("markdown_text_conflict")
     blocks = call.parsed("blocks", "invalid_blocks_format")
     attachments = call.parsed("attachments", "invalid_arguments")
-    return content(call.text("markdown_text") or call.text("text"), blocks, attachments, too_long=too_long)
+    written = content(call.text("markdown_text") or call.text("text"), blocks, attachments, too_long=too_long)
+    if problems := pictures.problems(call.workspace, blocks):
+        raise Refused("invalid_blocks", problems)
+    return written
 
 
 def _metadata(call: Call) -> Json | None:

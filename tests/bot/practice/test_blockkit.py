@@ -126,6 +126,12 @@ BEYOND = [
     ([{"type": "image", "image_url": "https://a.example/x.png"}], "missing required field: alt_text"),
     ([{"type": "image", "image_url": "u", "alt_text": "x" * 2001}], "less than 2001"),
     ([{"type": "image", "alt_text": "x"}], "exactly one of image_url and slack_file"),
+    ([{"type": "image", "alt_text": "x", "slack_file": {}}], "exactly one of url and id"),
+    (
+        [{"type": "image", "alt_text": "x", "slack_file": {"id": "F0PRACTICE1", "url": "u"}}],
+        "exactly one of url and id",
+    ),
+    ([{"type": "image", "alt_text": "x", "slack_file": {"id": "chart"}}], "must match regex pattern"),
     ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]}], "no more than 20"),
     ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]] * 101}], "no more than 100"),
     ([{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}] * 2, "no more than 1 table"),

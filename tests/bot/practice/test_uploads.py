@@ -4,8 +4,9 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.practice import PracticeServer, Workspace
+from bot.practice import Person, PracticeServer, Workspace
 from bot.practice.files import LARGEST
+from bot.practice.sharing import seen
 from tests.bot.practice.calls import raw, refusal
 from tests.bot.practice.carried import completed, sent, uploaded
 from tests.bot.practice.tinybot import Json, TinyBot, plain
@@ -119,3 +120,26 @@ async def test_without_the_scope_nothing_is_uploaded(server: PracticeServer, wor
         server, "files.getUploadURLExternal", workspace.bot_token, data={"filename": "a", "length": 1}
     )
     assert (answer["error"], answer["needed"]) == ("missing_scope", "files:write")
+
+
+async def test_a_message_shows_a_picture_that_nobody_saw_before_and_its_readers_may_fetch(
+    bot: TinyBot, maya: Person, sales: str, workspace: Workspace
+) -> None:
+    file_id = await uploaded(bot.client)
+    blocks = [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "A chart"}]
+    said: Json = {"channel": sales, "text": "A chart", "blocks": blocks}
+    assert (await refusal(bot.client.chat_postMessage(**said)))["error"] == "invalid_blocks"
+    await completed(bot.client, file_id)
+    assert seen(workspace, maya.id, file_id) is None
+    workspace.files.busy = 1
+    answer = await refusal(bot.client.chat_postMessage(**said))
+    assert answer["response_metadata"]["messages"] == ["[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"]
+    post = await bot.client.chat_postMessage(**said)
+    assert post["message"]["blocks"][0]["slack_file"] == {"id": file_id}
+    assert seen(workspace, maya.id, file_id)
+    words = await uploaded(bot.client, "notes.txt")
+    await completed(bot.client, words)
+    text = [{**blocks[0], "slack_file": {"id": words}}]
+    assert (await refusal(bot.client.chat_update(ts=post["ts"], **said | {"blocks": text})))["error"] == (
+        "invalid_blocks"
+    )

@@ -34,13 +34,14 @@ class Renderer:
     def __init__(self, workspace: Workspace, reader: Member, environment: Environment) -> None:
         self._workspace = workspace
         self._words, self._choices, self._zone = Words(workspace, reader), Choices(workspace, reader), reader.zone
+        self._files = f"/as/{reader.key}/files"
         self._macros: Any = environment.get_template("blocks.html.j2").module
 
     def message(self, message: Message, scope: str = "message") -> Markup:
         """What a message says: its blocks (its text when it has none) and attachments, without author and
         reactions. A message that is twice on a page needs two scopes."""
         controls = Controls(self._words, f"{scope}/{message.channel}/{message.ts}")
-        surface = Surface(self._words, self._choices, controls, self._zone)
+        surface = Surface(self._words, self._choices, controls, self._zone, self._files)
         said = self._blocks(surface, message.blocks)
         if not said and message.text:
             said = Markup(self._macros.words(surface, message.text))
@@ -49,7 +50,7 @@ class Renderer:
     def view(self, view: View) -> Markup:
         """The blocks of a modal or Home tab, with what is entered and the errors at their fields."""
         controls = Controls(self._words, view.id, view.errors)
-        surface = Surface(self._words, self._choices, controls, self._zone, view.values, view.offered)
+        surface = Surface(self._words, self._choices, controls, self._zone, self._files, view.values, view.offered)
         return self._blocks(surface, view.blocks)
 
     def plain(self, said: Json | None) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.practice import forms
+from bot.practice import forms, pictures
 from bot.practice.model import Json
 from bot.practice.page.render import addresses, richtext
 from bot.practice.page.render.choices import Choices, Group
@@ -38,10 +38,12 @@ class Surface:
         choices: Choices,
         controls: Controls,
         zone: str,
+        files: str,
         values: dict[Place, Json] | None = None,
         offered: dict[Place, list[Json]] | None = None,
     ) -> None:
         self.words, self.controls, self._choices, self._zone = words, controls, choices, ZoneInfo(zone)
+        self._files = files
         self._values, self._offered = values or {}, offered or {}
         self.known = frozenset(forms.STATE_KEYS)
 
@@ -93,9 +95,12 @@ class Surface:
         named = _COLOURS.get(value or "", value or "")
         return f"#{named.removeprefix('#')}" if _HEX.fullmatch(named) else "#dddddd"
 
-    def is_here(self, url: str | None) -> bool:
-        """Whether a picture may be loaded."""
-        return addresses.is_here(url or "")
+    def picture(self, image: Json) -> str | None:
+        """Where a picture is: on this machine, or among the workspace's files; None where it may not be loaded."""
+        for file_id in pictures.named([image]):
+            return f"{self._files}/{file_id}"
+        url = image.get("image_url") or ""
+        return url if addresses.is_here(url) else None
 
     def is_link(self, url: str | None) -> bool:
         """Whether an address may be linked to."""

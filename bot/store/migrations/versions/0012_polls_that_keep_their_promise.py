@@ -18,7 +18,7 @@ Types = dict[str, sa.types.TypeEngine[Any]]
 NEW: Types = {
     "title": sa.String(), "reason": sa.String(), "questions": sa.JSON(), "mode": sa.String(length=12),
     "is_live": sa.Boolean(), "may_add": sa.Boolean(), "for_guests": sa.Boolean(), "has_comments": sa.Boolean(),
-    "reminds": sa.Boolean(),
+    "reminds": sa.Boolean(), "is_untold": sa.Boolean(),
 }  # fmt: skip
 MAY_LACK: Types = {
     "lock": sa.String(length=32), "counts": sa.JSON(), "comments": sa.JSON(), "answers": sa.Integer(),
@@ -64,6 +64,7 @@ def upgrade() -> None:
         for name, kind in NEW.items():
             batch_op.alter_column(name, existing_type=kind, nullable=False)
         batch_op.create_index(batch_op.f("ix_poll_lock"), ["lock"], unique=False)
+        batch_op.create_index(batch_op.f("ix_poll_is_untold"), ["is_untold"], unique=False)
         batch_op.create_index(batch_op.f("ix_poll_series_id"), ["series_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_poll_series_id_poll_series"), "poll_series", ["series_id"], ["id"])
 
@@ -93,6 +94,7 @@ def downgrade() -> None:
     with op.batch_alter_table("poll", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_poll_series_id_poll_series"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_poll_lock"))
+        batch_op.drop_index(batch_op.f("ix_poll_is_untold"))
         batch_op.drop_index(batch_op.f("ix_poll_series_id"))
         for name in (*NEW, *MAY_LACK):
             batch_op.drop_column(name)
@@ -108,6 +110,7 @@ def _asked(poll: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "title": "", "reason": "", "questions": [question], "mode": "confidential" if poll.is_confidential else "named",
         "is_live": True, "may_add": False, "for_guests": True, "has_comments": False, "reminds": False,
+        "is_untold": False,
     }  # fmt: skip
     if poll.closed_at is None:
         return values

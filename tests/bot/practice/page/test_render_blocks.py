@@ -112,6 +112,14 @@ def test_only_pictures_of_this_machine_are_loaded() -> None:
     assert len(page.all("span", role="img", aria_label="A cat")) == 2
 
 
+def test_a_picture_in_blocks_may_be_a_file_of_the_workspace() -> None:
+    by_id = {"type": "image", "slack_file": {"id": "F0PRACTICE001"}, "alt_text": "A chart"}
+    by_address = {**by_id, "slack_file": {"url": "https://files.slack.com/files-pri/T0-F0PRACTICE002/chart.png"}}
+    page = page_of(by_id, by_address)
+    shown = [image["src"] for image in page.all("img")]
+    assert shown == ["/as/maya/files/F0PRACTICE001", "/as/maya/files/F0PRACTICE002"]
+
+
 def test_a_table_has_headings_and_aligned_columns() -> None:
     page = page_of(gallery.TABLE)
     assert [heading["class"] for heading in page.all("th", scope="col")] == ["align-left is-wrapped", "align-right"]
