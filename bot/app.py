@@ -32,6 +32,8 @@ import handlers.meetings_marks
 import handlers.mentions
 import handlers.people
 import handlers.polls
+import handlers.polls_life
+import handlers.polls_planned
 import handlers.reliability
 import handlers.requests
 import handlers.requests_links
@@ -52,6 +54,7 @@ import scheduler.followups
 import scheduler.matching
 import scheduler.meetings
 import scheduler.polls
+import scheduler.polls_life
 import scheduler.requests
 import scheduler.settings
 import scheduler.stuck
@@ -81,6 +84,8 @@ LISTENERS = (
     handlers.errors.register,
     handlers.people.register,
     handlers.polls.register,
+    handlers.polls_life.register,
+    handlers.polls_planned.register,
     handlers.followups.register,
     handlers.followups_forms.register,
     handlers.followups_lists.register,
@@ -114,6 +119,7 @@ WORDINGS = (
     scheduler.meetings.register,
     scheduler.followups.register,
     scheduler.polls.register,
+    scheduler.polls_life.register,
     scheduler.departments.register,
     scheduler.settings.register,
     scheduler.catalogue.register,
@@ -216,6 +222,7 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
         worker.tick,
         each_second=[
             partial(scheduler.polls.close_due, deps, team_id),
+            partial(scheduler.polls_life.look_after, deps, team_id),
             partial(scheduler.stuck.report, deps, team_id),
             partial(scheduler.requests.look_after, deps, team_id),
         ],

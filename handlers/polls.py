@@ -9,10 +9,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.deps import Deps
 from bot.domain.polls import Ballot, Kind, Mode, Question, options_in
 from bot.services import people, polls, polls_closing
+from handlers import polls_life as life
 from handlers.channels import require_membership
 from handlers.payloads import action_value, actor, clicked_at, delivery, fields, trigger
 from messages import polls as said
-from messages import polls_forms, polls_receipts
+from messages import polls_forms, polls_life, polls_receipts
 from messages.forms import joined
 from messages.polls_choices import PICK, VOTE
 
@@ -41,7 +42,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         await ack()
         deps.answer(deps.slack.respond(body["response_url"], polls_receipts.receipt(deps.words, receipt)))
 
-    @app.action(said.MORE)
+    @app.action(polls_life.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:
         verb, _, poll_id = action_value(body).partition(":")
         await STEPS[verb](deps, body, int(poll_id))
@@ -59,7 +60,7 @@ async def _close(deps: Deps, body: Body, poll_id: int) -> None:
     await deps.once(delivery(body), polls_closing.close_now, deps.keys, who.team_id, who.user_id, poll_id)
 
 
-STEPS: Final[Mapping[str, Step]] = {said.CLOSE: _close}
+STEPS: Final[Mapping[str, Step]] = {polls_life.CLOSE: _close, **life.STEPS}
 
 
 async def open_form(deps: Deps, body: Body) -> None:

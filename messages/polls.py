@@ -2,31 +2,29 @@
 
 from typing import Final
 
-from slackblocks import Block, Element
+from slackblocks import Block
 
 from bot.domain.polls_results import Outcome, PollView, QuestionView
-from messages.layout import bullets, button, buttons, menu, prose, quoted, small
+from messages import polls_life
+from messages.layout import bullets, button, buttons, prose, quoted, small
 from messages.message import Message, message
 from messages.polls_choices import choices, label
 from messages.words import Words
 
 SUBMIT: Final = "polls.submit"
-MORE: Final = "polls.more"
 ANSWER: Final = "polls.answer"
-CLOSE: Final = "close"
 
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
-    asked = prose(words.mrkdwn("polls.asked", poll=view), _more(words, view) if view.is_open else None)
+    asked = prose(words.mrkdwn("polls.asked", poll=view), polls_life.menu(words, view))
     if view.is_open:
         state = [small(words.mrkdwn("polls.turnout", poll=view)), *_below(words, view)]
     else:
         state = [prose(words.mrkdwn("polls.closed", poll=view)), *_leaders(words, view)]
     text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **_told(words, view))
-    return message(
-        text, [quoted(words.plain("polls.poll_label"), view.question), asked, *_questions(words, view), *state]
-    )
+    shown = [*_questions(words, view), *state, *polls_life.below(words, view)]
+    return message(text, [quoted(words.plain("polls.poll_label"), view.question), asked, *shown])
 
 
 def result(words: Words, view: PollView) -> Message:
@@ -86,7 +84,3 @@ def _told(words: Words, view: PollView) -> dict[str, object]:
         "options": [label(words, choice, first) for choice in first.choices],
         "leaders": [label(words, choice, first) for choice in view.leaders],
     }
-
-
-def _more(words: Words, view: PollView) -> Element:
-    return menu(MORE, {f"{CLOSE}:{view.id}": words.plain("polls.close_button")})

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.polls import Kind, Mode, Question
+from bot.domain.polls import Kind, Mode, Question, Rhythm
 from bot.domain.polls_answers import Sheet
+from bot.domain.polls_rhythm import is_late
 
 ANSWERS_TO_SPLIT = 5
 
@@ -29,6 +30,8 @@ class Ending(StrEnum):
     MESSAGE_DELETED = "message_deleted"
     CHANNEL_GONE = "channel_gone"
     KEY_LOST = "key_lost"
+    CALLED_OFF = "called_off"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name."""
+    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name.
+
+    `edits` is what was changed since it was asked. `rhythm` is that of its series, and `next_at` when the next poll of
+    it opens, None once the series is stopped.
+    """
 
     id: int
     channel_id: str
@@ -121,6 +128,13 @@ class PollView:
     closed_at: datetime | None = None
     closed_by: str | None = None
     ending: Ending | None = None
+    opens_at: datetime | None = None
+    edited_at: datetime | None = None
+    edits: tuple[str, ...] = ()
+    may_edit: bool = False
+    was_reminded: bool = False
+    rhythm: Rhythm | None = None
+    next_at: datetime | None = None
 
     @property
     def question(self) -> str:
@@ -146,6 +160,11 @@ class PollView:
     def is_open(self) -> bool:
         """Say whether the poll takes answers."""
         return self.closed_at is None
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was asked so long after its time that people are to be told."""
+        return self.opens_at is not None and self.created_at is not None and is_late(self.opens_at, self.created_at)
 
     @property
     def is_secret(self) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.polls import OPTIONS_MAX, Mode, Question
 from bot.domain.polls_answers import EMPTY, Sheet, packed, room, unpacked
-from bot.domain.polls_blueprint import questions
+from bot.domain.polls_blueprint import questions, questions_packed
 from bot.keys import Key, Keys
 from bot.store import polls
 from bot.store.polls import Answers, Poll, Turnout
@@ -35,7 +35,7 @@ class Ballots:
         """Return what this person answered so far."""
         voter = self._name_of(user_id)
         row = polls.answers_of(self.session, self.poll.id or 0, voter)
-        return self._read(row) if row else EMPTY
+        return self.read(row) if row else EMPTY
 
     def keep(self, user_id: str, sheet: Sheet) -> None:
         """Keep what this person answered, and that they did, as far as the poll's mode lets it be known."""
@@ -51,8 +51,7 @@ class Ballots:
     def every(self) -> Sequence[tuple[str, Sheet]]:
         """Return each person who answered, by their name in this poll, with their sheet; ordered by those names."""
         return [
-            (row.voter, self._read(row))
-            for row in polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
+            (row.voter, self.read(row)) for row in polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
         ]
 
     def _has_answer(self, sheet: Sheet) -> bool:
@@ -61,7 +60,8 @@ class Ballots:
     def _name_of(self, user_id: str) -> str:
         return self.key.name_of(user_id) if self.key else user_id
 
-    def _read(self, row: Answers) -> Sheet:
+    def read(self, row: Answers) -> Sheet:
+        """Return what is on a stored sheet."""
         return unpacked(self.key.unlock(row.body, row.voter) if self.key else row.body)
 
     def written(self, sheet: Sheet, voter: str) -> bytes:
@@ -94,6 +94,20 @@ def ballots_to_answer(session: Session, keys: Keys, poll: Poll) -> Ballots:
         return ballots(session, keys, poll)
     except KeyLost:
         raise Refused("poll_key_lost") from None
+
+
+def reask(session: Session, keys: Keys, poll: Poll, asked: tuple[Question, ...]) -> None:
+    """Have a poll ask these questions, each sheet kept: written anew, for its size would tell who answered before.
+
+    Raises KeyLost.
+    """
+    before = ballots(session, keys, poll) if polls.has_sheets(session, poll.team_id, poll.id or 0) else None
+    poll.questions = questions_packed(asked)
+    if before is None:
+        return
+    after = replace(before, asked=asked)
+    for row in polls.every_sheet(session, poll.team_id, poll.id or 0):
+        row.body = after.written(before.read(row), row.voter)
 
 
 def lock_away(session: Session, keys: Keys, team_id: str) -> None:

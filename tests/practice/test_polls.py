@@ -89,7 +89,7 @@ async def test_too_few_confidential_answers_leave_no_split_behind(town: Town) ->
 async def test_only_whoever_asked_or_a_partner_closes_a_poll(town: Town) -> None:
     post = await asked(town)
     await closed(town, town.person("tom"), post)
-    assert last_heard(town.person("tom")) == "Only Maya, who asked, or an L&amp;D partner can close this poll."
+    assert last_heard(town.person("tom")) == "Only Maya, who asked, or an L&amp;D partner can do this with the poll."
     await closed(town, town.person("lena"), post)
     assert "Closed by @Lena Hoffmann." in shown(town)
     assert "Nobody voted" in town.workspace.conversation(SALES).thread(post.ts)[-1].text

@@ -190,7 +190,7 @@ REFUSALS: Final = (
 )  # fmt: skip
 REFUSED: Final = (
     *(Words().plain(f"notices.{reason}") for reason in REFUSALS),
-    "or an L&D partner can close this poll.",
+    "or an L&D partner can do this with the poll.",
     "or any L&D partner can change it: have a word with them.",
     "or an L&D partner can change its goals: have a word with them.",
     "Only L&D partners can change the settings.",
