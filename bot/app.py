@@ -30,6 +30,7 @@ import handlers.meetings
 import handlers.meetings_drafts
 import handlers.meetings_marks
 import handlers.mentions
+import handlers.own_events
 import handlers.people
 import handlers.polls
 import handlers.polls_life
@@ -201,7 +202,9 @@ def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         process_before_response=True,
+        ignoring_self_events_enabled=False,
     )
+    app.middleware(handlers.own_events.OwnEvents())
     for register in LISTENERS:
         register(app, deps)
     return app

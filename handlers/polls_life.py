@@ -12,6 +12,7 @@ from bot.domain.polls import options_in
 from bot.domain.polls_life import Wording
 from bot.domain.polls_results import PollView
 from bot.services import polls, polls_closing, polls_life, polls_noticing, polls_reminders, polls_series, polls_views
+from handlers.own_events import takes_away
 from handlers.payloads import Actor, actor, delivery, fields, trigger
 from messages import notices
 from messages import polls_life as said
@@ -20,8 +21,6 @@ from messages.forms import joined
 
 Body = dict[str, Any]
 Step = Callable[[Deps, Body, int], Awaitable[None]]
-TOMBSTONE: Final = "tombstone"
-DELETED: Final = "message_deleted"
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -57,12 +56,11 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
 
 async def hear(deps: Deps, body: Body) -> None:
-    """Notice that the message of a poll was deleted by hand; one with replies leaves a tombstone."""
-    event, team_id = body["event"], actor(body).team_id
-    after = event.get("message") or {}
-    is_end = event.get("subtype") == DELETED or after.get("subtype") == TOMBSTONE
-    place = (team_id, event["channel"], str(after.get("ts") or event.get("deleted_ts") or ""))
-    if is_end and await deps.read(polls_noticing.knows, *place):
+    """Notice that the message of a poll was deleted by hand."""
+    event = body["event"]
+    ts = str((event.get("message") or {}).get("ts") or event.get("deleted_ts") or "")
+    place = (actor(body).team_id, event["channel"], ts)
+    if takes_away(event) and await deps.read(polls_noticing.knows, *place):
         await deps.store.run(polls_noticing.message_gone, deps.keys, *place, deps.now())
 
 

@@ -73,7 +73,7 @@ def problems(said: Wording, asked: Sequence[Question], after: Sequence[Question]
     wrong = {field: reason for field, reason in found.items() if reason}
     for place, (before, now) in enumerate(zip(asked, after, strict=True)):
         kept = _taken_out(before, now) if is_asked else {}
-        mine = kept | {field: reason for field, reason in question_problems(now).items() if field != "most"}
+        mine = {field: reason for field, reason in question_problems(now).items() if field != "most"} | kept
         wrong |= {f"{field}_{place}": reason for field, reason in mine.items()}
     return wrong
 

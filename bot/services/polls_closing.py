@@ -16,7 +16,7 @@ from bot.keys import Keys
 from bot.services import outbox, people
 from bot.services.polls_sheets import KeyLost, ballots
 from bot.store import outbox as timetable
-from bot.store import polls, polls_life
+from bot.store import polls
 from bot.store.polls import Poll
 
 log = logging.getLogger(__name__)
@@ -98,17 +98,10 @@ def keys_to_destroy(session: Session, team_id: str) -> list[str]:
 
 
 def keys_destroyed(session: Session, team_id: str, names: list[str]) -> None:
-    """Note that these keys are gone; what was deleted leaves no row then."""
+    """Note that these keys are gone."""
     for poll in polls.unlocked(session, team_id):
         if poll.lock in names:
             poll.lock = None
-    forget_deleted(session, team_id)
-
-
-def forget_deleted(session: Session, team_id: str) -> None:
-    """Delete the rows of deleted polls that have no key."""
-    for poll in polls_life.deleted(session, team_id):
-        session.delete(poll)
 
 
 def _leave_counts(session: Session, keys: Keys, poll: Poll) -> None:

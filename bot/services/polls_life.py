@@ -8,13 +8,13 @@ from sqlmodel import Session
 from bot.domain.errors import Invalid, Refused
 from bot.domain.followups import Status
 from bot.domain.outbox import State
-from bot.domain.polls import Ballot, Mode, poll_key
-from bot.domain.polls_blueprint import questions
+from bot.domain.polls import Ballot, Kind, Mode, Question, poll_key
+from bot.domain.polls_blueprint import questions, questions_packed
 from bot.domain.polls_life import TIME_TO_EDIT, Wording, edits, problems, reworded, wording_of
 from bot.domain.polls_results import Ending
 from bot.keys import Keys
 from bot.services import followups, outbox, polls, polls_series
-from bot.services.polls_closing import forget_deleted, of_owner
+from bot.services.polls_closing import of_owner
 from bot.services.polls_sheets import KeyLost, reask
 from bot.store import followups as promises
 from bot.store import outbox as timetable
@@ -117,7 +117,8 @@ def ask_again(
 def delete(session: Session, team_id: str, user_id: str, poll_id: int, ends_series: bool, now: datetime) -> None:
     """Delete a poll with all that was answered, and take its messages out of Slack; its series goes on unless it ends.
 
-    Its row stays until its key is destroyed, which nobody may do before this is committed. Raises Refused.
+    Its empty row stays: it names the key that is to be destroyed once this is committed, and no other poll may get its
+    number. Raises Refused.
     """
     poll = of_owner(session, team_id, user_id, poll_id)
     _take_away(session, poll, now)
@@ -128,8 +129,7 @@ def delete(session: Session, team_id: str, user_id: str, poll_id: int, ends_seri
     polls_life.forget_everything(session, team_id, poll_id)
     poll.closed_at, poll.closed_by, poll.ending = poll.closed_at or now, None, Ending.DELETED
     poll.secret = poll.counts = poll.comments = poll.answers = poll.came_of_it = None
-    session.flush()
-    forget_deleted(session, team_id)
+    poll.title, poll.reason, poll.questions = "", "", questions_packed([Question("", Kind.TEXT)])
 
 
 def _check_closing(session: Session, poll: Poll, closes_at: datetime | None, now: datetime) -> None:

@@ -63,7 +63,7 @@ def change(
     asked = questions(poll.questions)
     if len(said.questions) != len(asked):
         raise Refused("gone")
-    after = reworded(asked, said, [len(typed) for _, typed in said.questions])
+    after = reworded(asked, said, [len(each.options) for each in asked])
     ballot = _ballot(poll, said, times, after)
     found = problems(said, asked, after, is_asked=False)
     in_time = {field: why for field, why in problems_of(ballot, now).items() if field in ("opens_at", "closes_at")}

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from bot.domain.outbox import State
 from bot.domain.polls import KEY
-from bot.domain.polls_results import Ending
 from bot.store.meetings import Meeting
 from bot.store.outbox import Outgoing
 from bot.store.polls import Answers, Poll, Turnout
@@ -51,9 +50,3 @@ def forget_everything(session: Session, team_id: str, poll_id: int) -> None:
         session.execute(delete(table).where(col(table.team_id) == team_id, col(table.poll_id) == poll_id))
     mine = update(Meeting).where(col(Meeting.team_id) == team_id, col(Meeting.poll_id) == poll_id)
     session.execute(mine.values(poll_id=None))
-
-
-def deleted(session: Session, team_id: str) -> Sequence[Poll]:
-    """Return the deleted polls whose key is destroyed, so that nothing needs their row any more."""
-    mine = select(Poll).where(Poll.team_id == team_id, Poll.ending == Ending.DELETED, col(Poll.lock).is_(None))
-    return session.exec(mine).all()
