@@ -16,6 +16,7 @@ from tests.practice import (
     gestures_followups,
     gestures_goals,
     gestures_meetings,
+    gestures_polls_life,
     gestures_requests,
     gestures_touchpoints,
     noting,
@@ -38,7 +39,7 @@ def gestures() -> dict[str, Prepare]:
     """How each gesture is prepared, by the listener that answers it; of `/ld` and mentions by what is said."""
     return {
         "polls.vote": _vote,
-        "polls.more": _close_poll,
+        **gestures_polls_life.gestures(),
         "polls.submit": _poll_form,
         **gestures_followups.gestures(),
         **gestures_requests.gestures(),
@@ -76,10 +77,6 @@ def gestures() -> dict[str, Prepare]:
 async def _vote(town: Town, owner: Person) -> Gesture:
     post = await polling.asked(town, owner.member.key)
     return click(town, post, "polls.vote", polling.button(post, "Role play"))
-
-
-async def _close_poll(town: Town, owner: Person) -> Gesture:
-    return click(town, await polling.asked(town, owner.member.key), "polls.more", option="Close now")
 
 
 async def _poll_form(town: Town, owner: Person) -> Gesture:
