@@ -6,9 +6,10 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.domain.outbox import UNREACHED, State
+from bot.domain.polls import poll_key
 from bot.domain.polls_results import Ending
 from bot.keys import Keys
-from bot.services import polls_series
+from bot.services import outbox, polls_series
 from bot.services.polls_closing import end
 from bot.services.polls_sheets import KeyLost
 from bot.store import outbox as timetable
@@ -55,6 +56,12 @@ def channel_gone(session: Session, keys: Keys, team_id: str, channel_id: str, no
     for series in rows.in_channel(session, team_id, channel_id):
         polls_series.stop(session, series, now, why=Ending.CHANNEL_GONE)
     return ended
+
+
+def channel_back(session: Session, team_id: str, channel_id: str, now: datetime) -> None:
+    """Show the end of the polls that ended while the bot was not in their channel."""
+    for poll in polls_life.ended_unseen(session, team_id, channel_id):
+        outbox.refresh(session, team_id, poll_key(poll.id or 0), now)
 
 
 def _lose(session: Session, keys: Keys, poll: Poll, ending: Ending, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.domain.outbox import State
 from bot.domain.polls import KEY
+from bot.domain.polls_results import Ending
 from bot.store.meetings import Meeting
 from bot.store.outbox import Outgoing
 from bot.store.polls import Answers, Poll, Turnout
@@ -36,6 +37,12 @@ def posted_in(session: Session, team_id: str, channel_id: str) -> Sequence[Poll]
     )  # fmt: skip
     mine = select(Poll).join(Outgoing, there).where(Poll.team_id == team_id, Poll.channel_id == channel_id)
     return session.exec(mine.where(col(Poll.closed_at).is_(None)).order_by(col(Poll.id))).all()
+
+
+def ended_unseen(session: Session, team_id: str, channel_id: str) -> Sequence[Poll]:
+    """Return the polls that ended because the bot lost their channel."""
+    mine = select(Poll).where(Poll.team_id == team_id, Poll.channel_id == channel_id)
+    return session.exec(mine.where(Poll.ending == Ending.CHANNEL_GONE).order_by(col(Poll.id))).all()
 
 
 def messages_about(session: Session, team_id: str, key: str) -> Sequence[Outgoing]:

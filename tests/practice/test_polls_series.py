@@ -106,6 +106,27 @@ async def test_deleting_a_poll_asks_whether_its_series_ends_as_well(town: Town) 
     assert {poll.ending for poll in town.rows(Poll)} == {"deleted"}
 
 
+async def test_a_series_that_can_not_be_posted_stops_and_a_poll_shows_its_end_when_the_bot_is_back(town: Town) -> None:
+    began, maya, room = town.clock.now(), town.person("maya"), town.workspace.conversation(SALES)
+    await put(town, began + DAY, rhythm=Rhythm.WEEKLY)
+    post = newest(town)
+    await town.workspace.remove_bot(SALES)
+    await town.move_by(A_BIT)
+    assert "I closed your poll there" in maya.dm.messages[-1].text
+    await town.workspace.invite_bot(SALES, "maya")
+    await town.move_by(A_BIT)
+    assert offered(post) == ["Reopen", "Delete"]
+    await put(town, town.clock.now() + DAY, rhythm=Rhythm.WEEKLY)
+    await town.move_by(2 * DAY)
+    room.members.remove(town.workspace.bot_user_id)
+    await town.move_by(WEEK)
+    await town.move_by(A_BIT)
+    assert "`/invite @Touchpoint`" in maya.dm.messages[-1].text
+    await town.move_by(WEEK)
+    assert "so I don't ask this again" in maya.dm.messages[-1].text
+    assert [row.next_at for row in town.rows(PollSeries)] == [None, None]
+
+
 async def test_an_archived_channel_and_an_owner_who_leaves_stop_a_series_and_somebody_hears(town: Town) -> None:
     began, maya = town.clock.now(), town.person("maya")
     await put(town, began + DAY, rhythm=Rhythm.FORTNIGHTLY)
