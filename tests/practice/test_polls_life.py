@@ -123,7 +123,7 @@ async def test_nothing_is_left_of_a_deleted_poll(stories: Town) -> None:
 
 
 async def test_a_planned_poll_is_looked_at_changed_and_called_off(town: Town) -> None:
-    now, maya, tom = town.clock.now(), town.person("maya"), town.person("tom")
+    now, maya = town.clock.now(), town.person("maya")
     poll_id = await put(town, now + 5 * DAY, opens_at=now + 2 * DAY)
     note = maya.dm.messages[-1]
     assert "I ask this in" in note.text
@@ -141,11 +141,14 @@ async def test_a_planned_poll_is_looked_at_changed_and_called_off(town: Town) ->
     assert "Asked in" in note.text
     other = await put(town, now + 5 * DAY, opens_at=now + 3 * DAY)
     note = maya.dm.messages[-1]
-    as_toms = copy.deepcopy(note)
-    as_toms.channel = tom.dm.id
+    as_it_was = copy.deepcopy(note)
     await maya.clicks(note, "polls_planned.call_off")
     await town.settled()
     assert "Called off" in note.text
+    for step in ("call_off", "change", "preview"):
+        await maya.clicks(as_it_was, f"polls_planned.{step}")
+        await town.settled()
+        assert "not waiting any more" in last_heard(maya)
     await town.move_by(3 * DAY)
     assert [row.ending for row in town.rows(Poll)] == ["time", "called_off"]
     assert town.said(f"poll:{other}").state == State.CANCELLED
@@ -155,8 +158,9 @@ async def test_a_planned_poll_is_looked_at_changed_and_called_off(town: Town) ->
 async def test_those_who_have_not_answered_are_reminded_once_each_in_private(town: Town) -> None:
     town.let_bot_in(SALES)
     maya, tom, sofia, gwen = map(town.person, ("maya", "tom", "sofia", "gwen"))
+    omar, luis = town.person("omar"), town.person("luis")
     room = town.workspace.conversation(SALES)
-    room.members[:] = [town.workspace.bot_user_id, *(each.id for each in (maya, tom, sofia, gwen, town.person("luis")))]
+    room.members[:] = [town.workspace.bot_user_id, *(each.id for each in (maya, tom, sofia, gwen, omar, luis))]
     await town.workspace.set_status("luis", ":palm_tree:", "Vacationing")
     await put(town, town.clock.now() + 14 * DAY, mode=Mode.CONFIDENTIAL, for_guests=False)
     post = newest(town)
@@ -167,8 +171,10 @@ async def test_those_who_have_not_answered_are_reminded_once_each_in_private(tow
     await steps(town, maya, post, "Remind")
     assert "each in private and once" in last_heard(maya)
     await town.move_by(timedelta(seconds=2))
-    reminded = [row.recipient for row in town.rows(Outgoing) if row.kind == "polls_reminders.personal"]
-    assert reminded == [sofia.id]
+    reminded = {row.recipient: row for row in town.rows(Outgoing) if row.kind == "polls_reminders.personal"}
+    assert set(reminded) == {sofia.id, omar.id}
+    assert (reminded[sofia.id].state, reminded[omar.id].state) == (State.SENT, State.DUE)
+    assert reminded[omar.id].due_at == town.clock.now().replace(hour=14, minute=0, second=0, microsecond=0)
     assert "would like to hear from you" in sofia.dm.messages[-1].text
     assert "Open the poll" in sofia.dm.messages[-1].text
     assert "Remind" not in offered(post)
@@ -177,6 +183,8 @@ async def test_those_who_have_not_answered_are_reminded_once_each_in_private(tow
     await closed(town, maya, post)
     await steps(town, maya, on_an_old_screen, "Remind")
     assert "closed already" in last_heard(maya)
+    await town.move_by(6 * HOUR)
+    assert town.said(reminded[omar.id].key).state == State.EXPIRED
 
 
 async def test_an_anonymous_poll_and_a_crowd_are_reminded_in_the_thread(town: Town) -> None:
@@ -201,6 +209,7 @@ async def test_an_anonymous_poll_and_a_crowd_are_reminded_in_the_thread(town: To
 async def test_a_poll_whose_message_is_deleted_by_hand_ends_and_its_owner_hears_what_became_of_it(town: Town) -> None:
     post, maya = await asked(town), town.person("maya")
     await votes(town, post, tom="Call review", gwen="Call review")
+    await town.person("tom").says(SALES, "Why?", thread=post.ts)
     await town.workspace.courier.publish(timeline.delete(town.workspace, post))
     await town.move_by(timedelta(seconds=2))
     assert "Somebody deleted the message" in maya.dm.messages[-1].text
