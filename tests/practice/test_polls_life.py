@@ -59,35 +59,35 @@ async def test_an_edit_of_a_secret_poll_leaves_all_sheets_of_one_size(town: Town
     assert town.rows(Poll)[0].counts == [{"answers": 5, "votes": [3, 1, 0, 1], "texts": None}]
 
 
-async def test_a_named_poll_is_reopened_with_its_votes_and_a_secret_one_is_asked_anew(stories: Town) -> None:
-    post, maya, tom = await asked(stories), stories.person("maya"), stories.person("tom")
-    await votes(stories, post, tom="Call review")
+async def test_a_named_poll_is_reopened_with_its_votes_and_a_secret_one_is_asked_anew(town: Town) -> None:
+    post, maya, tom = await asked(town), town.person("maya"), town.person("tom")
+    await votes(town, post, tom="Call review")
     on_an_old_screen = copy.deepcopy(post)
-    await closed(stories, maya, post)
-    await steps(stories, tom, post, "Reopen")
+    await closed(town, maya, post)
+    await steps(town, tom, post, "Reopen")
     assert "Only Maya, who asked" in last_heard(tom)
-    late = await steps(stories, maya, post, "Reopen", closes_at=stories.clock.now() - HOUR)
+    late = await steps(town, maya, post, "Reopen", closes_at=town.clock.now() - HOUR)
     assert "passed" in late["closes_at"]
-    maya.fill(closes_at=stories.clock.now() + DAY)
+    maya.fill(closes_at=town.clock.now() + DAY)
     assert await maya.submits() == {}
-    await stories.settled()
-    assert "1 vote · 100 % · @Tom Becker" in shown(stories)
-    await votes(stories, post, tom="Role play", gwen="Role play")
-    await stories.move_by(DAY + timedelta(seconds=2))
-    results = [each.text for each in stories.workspace.conversation(SALES).thread(post.ts)[1:]]
+    await town.settled()
+    assert "1 vote · 100 % · @Tom Becker" in shown(town)
+    await votes(town, post, tom="Role play", gwen="Role play")
+    await town.move_by(DAY + timedelta(seconds=2))
+    results = [each.text for each in town.workspace.conversation(SALES).thread(post.ts)[1:]]
     assert len(results) == 2
     assert "2 of 2: Role play" in results[1]
-    await closed(stories, maya, on_an_old_screen)
+    await closed(town, maya, on_an_old_screen)
     assert "closed already" in last_heard(maya)
-    secret = await asked(stories, "lena", mode="confidential")
-    lena = stories.person("lena")
-    await closed(stories, lena, secret)
-    again = (stories.workspace.team_id, lena.id, 2, None, stories.clock.now())
+    secret = await asked(town, "lena", mode="confidential")
+    lena = town.person("lena")
+    await closed(town, lena, secret)
+    again = (town.workspace.team_id, lena.id, 2, None, town.clock.now())
     with pytest.raises(Refused, match="poll_secret_stays_closed"):
-        await stories.bot.deps.store.run(polls_life.reopen, *again)
-    await steps(stories, lena, secret, "Reopen", closes_at=stories.clock.now() + DAY)
-    assert "Nobody has answered yet." in str(newest(stories).blocks)
-    first, second = stories.rows(Poll)[1:]
+        await town.bot.deps.store.run(polls_life.reopen, *again)
+    await steps(town, lena, secret, "Reopen", closes_at=town.clock.now() + DAY)
+    assert "Nobody has answered yet." in str(newest(town).blocks)
+    first, second = town.rows(Poll)[1:]
     assert (first.closed_at is None, second.closed_at, second.lock == first.lock) == (False, None, False)
 
 
