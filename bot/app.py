@@ -30,13 +30,16 @@ import handlers.meetings
 import handlers.meetings_drafts
 import handlers.meetings_marks
 import handlers.mentions
+import handlers.own_events
 import handlers.people
 import handlers.polls
 import handlers.polls_after
 import handlers.polls_answers
 import handlers.polls_compose
 import handlers.polls_drafts
+import handlers.polls_life
 import handlers.polls_options
+import handlers.polls_planned
 import handlers.reliability
 import handlers.requests
 import handlers.requests_links
@@ -59,6 +62,7 @@ import scheduler.matching
 import scheduler.meetings
 import scheduler.polls
 import scheduler.polls_after
+import scheduler.polls_life
 import scheduler.requests
 import scheduler.settings
 import scheduler.stuck
@@ -91,6 +95,8 @@ LISTENERS = (
     handlers.polls_answers.register,
     handlers.polls_options.register,
     handlers.polls_after.register,
+    handlers.polls_life.register,
+    handlers.polls_planned.register,
     handlers.followups.register,
     handlers.followups_forms.register,
     handlers.followups_lists.register,
@@ -127,6 +133,7 @@ WORDINGS = (
     scheduler.followups.register,
     scheduler.polls.register,
     scheduler.polls_after.register,
+    scheduler.polls_life.register,
     scheduler.departments.register,
     scheduler.settings.register,
     scheduler.catalogue.register,
@@ -209,7 +216,9 @@ def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         process_before_response=True,
+        ignoring_self_events_enabled=False,
     )
+    app.middleware(handlers.own_events.OwnEvents())
     for register in LISTENERS:
         register(app, deps)
     return app
@@ -231,6 +240,7 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
         each_second=[
             partial(scheduler.polls.close_due, deps, team_id),
             partial(scheduler.polls_after.tell_owners, deps, team_id),
+            partial(scheduler.polls_life.look_after, deps, team_id),
             partial(scheduler.stuck.report, deps, team_id),
             partial(scheduler.requests.look_after, deps, team_id),
         ],

@@ -21,6 +21,7 @@ EVENT_TYPE: Final = "touchpoint_message"
 READS_FORMS_ONLY: Final = frozenset(
     {
         "conversations.replies",
+        "chat.getPermalink",
         "conversations.info",
         "conversations.members",
         "users.info",

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.departments import Description
-from bot.services import departments_form, departments_presence, places
+from bot.services import departments_form, departments_presence, places, polls_noticing
 from bot.slack import SlackError
 from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import departments as said
@@ -69,6 +69,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     async def _lost(body: Body, why: str) -> None:
         who = actor(body)
+        await deps.store.run(polls_noticing.channel_gone, deps.keys, who.team_id, who.channel, deps.now())
         await deps.once(delivery(body), departments_presence.left, who.team_id, who.channel, why)
 
 

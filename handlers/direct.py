@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.deps import Deps
 from bot.services import people, requests_direct
 from bot.services.requests_direct import Heard
-from handlers import meetings_sources
+from handlers import meetings_sources, polls_life
 from handlers.payloads import Actor, actor, delivery
 from messages import help as explained
 from messages import requests, requests_questions
@@ -31,7 +31,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     @app.event("message")
     async def other(body: dict[str, Any]) -> None:
-        """Let drafts follow the messages that they came of; all other changes need nothing."""
+        """Let drafts follow the messages that they came of, and polls end with theirs; other changes need nothing."""
+        await polls_life.hear(deps, body)
         await meetings_sources.hear(deps, body)
 
     async def _reply(who: Actor, heard: Heard, thread_ts: str | None) -> None:

@@ -12,9 +12,9 @@ from bot.deps import Deps
 from bot.domain.polls_results import Receipt
 from bot.services import polls_closing, polls_votes
 from handlers import polls_after
+from handlers import polls_life as life
 from handlers.payloads import action_value, actor, clicked_at, delivery
-from messages import polls as said
-from messages import polls_answers, polls_receipts
+from messages import polls_answers, polls_life, polls_receipts
 from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
@@ -52,7 +52,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         async with receipts:
             await deps.slack.respond(response_url, polls_receipts.receipt(deps.words, receipt))
 
-    @app.action(said.MORE)
+    @app.action(polls_life.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:
         verb, _, poll_id = action_value(body).partition(":")
         await STEPS[verb](deps, body, int(poll_id))
@@ -74,7 +74,8 @@ async def _close(deps: Deps, body: Body, poll_id: int) -> None:
 
 
 STEPS: Final[Mapping[str, Step]] = {
-    said.CLOSE: _close,
-    said.SAY: polls_after.open_form,
-    said.CSV: polls_after.send_sheet,
+    polls_life.CLOSE: _close,
+    polls_life.SAY: polls_after.open_form,
+    polls_life.CSV: polls_after.send_sheet,
+    **life.STEPS,
 }

@@ -1,30 +1,25 @@
 """Polls as Slack shows them: what is asked with its buttons, and the result."""
 
-from typing import Final
-
-from slackblocks import Block, Element
+from slackblocks import Block
 
 from bot.domain.polls_after import WILL_MAX
 from bot.domain.polls_results import Outcome, PollView, QuestionView
-from messages.layout import bullets, menu, prose, quoted
+from messages import polls_life
+from messages.layout import bullets, prose, quoted
 from messages.message import Message, message
 from messages.polls_asked import foot, head
 from messages.polls_choices import choices, label
 from messages.polls_comments import comments
 from messages.words import Words
 
-MORE: Final = "polls.more"
-CLOSE: Final = "close"
-SAY: Final = "say"
-CSV: Final = "csv"
-
 
 def poll(words: Words, view: PollView) -> Message:
     """Return the poll as it stands now: open with its buttons, closed with its result."""
     closed = [] if view.is_open else [prose(words.mrkdwn("polls.closed", poll=view)), *leaders(words, view)]
     text = words.mrkdwn("polls.open_text" if view.is_open else "polls.closed_text", **told(words, view))
-    state = [*closed, *_came_of_it(words, view), *comments(words, view), *foot(words, view, _more(words, view))]
-    return message(text, [*head(words, view), *_questions(words, view), *state])
+    said = [*closed, *_came_of_it(words, view), *comments(words, view), *polls_life.below(words, view)]
+    foot_of_it = foot(words, view, polls_life.menu(words, view))
+    return message(text, [*head(words, view), *_questions(words, view), *said, *foot_of_it])
 
 
 def refused(words: Words, view: PollView, *, may_invite: bool) -> Message:
@@ -78,8 +73,3 @@ def _came_of_it(words: Words, view: PollView) -> list[Block]:
     if not view.came_of_it:
         return []
     return [quoted(words.plain("polls_after.we_will_heading"), view.came_of_it, WILL_MAX)]
-
-
-def _more(words: Words, view: PollView) -> Element | None:
-    steps = [CLOSE] if view.is_open else [SAY, CSV] if view.is_readable else []
-    return menu(MORE, {f"{step}:{view.id}": words.plain(f"polls.{step}_button") for step in steps}) if steps else None

@@ -1,6 +1,7 @@
 """What the outbox says of polls, and the end of those whose time is over."""
 
 import asyncio
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -8,7 +9,7 @@ from bot.deps import Deps
 from bot.domain.outbox import Drop
 from bot.failpoints import Point, reach
 from bot.keys import Keys
-from bot.services import polls_closing, polls_views
+from bot.services import polls_closing, polls_life, polls_views
 from messages import polls
 from messages.message import Message
 from messages.words import Words
@@ -45,7 +46,10 @@ def poll(session: Session, words: Words, at: Moment) -> Message:
     view = polls_views.view(session, at.team_id, at.refs)
     if not at.is_refresh and view.is_over(at.now):
         raise Drop("it is over", expired=True)
-    return polls.poll(words, view)
+    until = polls_life.edit_until(session, at.team_id, view.id, at.now)
+    may_edit = view.is_open and at.now < until
+    message = polls.poll(words, replace(view, may_edit=may_edit))
+    return replace(message, until=until if may_edit else None)
 
 
 def refused(session: Session, words: Words, at: Moment) -> Message:

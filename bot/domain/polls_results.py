@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.polls import OPTIONS_MAX, Kind, Mode, Question
+from bot.domain.polls import OPTIONS_MAX, Kind, Mode, Question, Rhythm
 from bot.domain.polls_answers import Sheet
+from bot.domain.polls_rhythm import is_late
 
 ANSWERS_TO_SPLIT = 5
 
@@ -29,6 +30,8 @@ class Ending(StrEnum):
     MESSAGE_DELETED = "message_deleted"
     CHANNEL_GONE = "channel_gone"
     KEY_LOST = "key_lost"
+    CALLED_OFF = "called_off"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name, `last_time` what came
-    of the poll before it."""
+    """A poll as it stands; `answers` counts the people who answered, `title` is a survey's name.
+
+    `edits` is what was changed since it was asked. `rhythm` is that of its series, and `next_at` when the next poll of
+    it opens, None once the series is stopped. `last_time` is what came of the poll before it, `came_of_it` of this one.
+    """
 
     id: int
     channel_id: str
@@ -124,6 +130,13 @@ class PollView:
     ending: Ending | None = None
     last_time: str | None = None
     came_of_it: str | None = None
+    opens_at: datetime | None = None
+    edited_at: datetime | None = None
+    edits: tuple[str, ...] = ()
+    may_edit: bool = False
+    was_reminded: bool = False
+    rhythm: Rhythm | None = None
+    next_at: datetime | None = None
 
     @property
     def question(self) -> str:
@@ -154,6 +167,11 @@ class PollView:
     def is_readable(self) -> bool:
         """Say whether there are answers, and the key to them was not lost."""
         return self.answers > 0 and self.ending != Ending.KEY_LOST
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was asked so long after its time that people are to be told."""
+        return self.opens_at is not None and self.created_at is not None and is_late(self.opens_at, self.created_at)
 
     @property
     def is_secret(self) -> bool:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.domain.departments import hello_key
 from bot.domain.outbox import LND, Post
-from bot.services import departments, outbox, outbox_channels, people
+from bot.services import departments, outbox, outbox_channels, people, polls_noticing
 from bot.store import departments as rows
 from bot.store import settings
 from bot.store.departments import Department
@@ -21,6 +21,7 @@ def joined(session: Session, team_id: str, user_id: str, channel_id: str, invite
     if user_id != workspace.bot_user_id:
         return
     outbox_channels.restore_for_channel(session, team_id, channel_id)
+    polls_noticing.channel_back(session, team_id, channel_id, now)
     if channel_id == workspace.lnd_channel:
         return
     row = departments.at(session, team_id, channel_id, inviter, now)

@@ -9,7 +9,7 @@ from bot.domain.outbox import Post
 from bot.domain.polls import Ballot, poll_key, problems
 from bot.domain.polls_blueprint import questions_packed
 from bot.domain.polls_results import PollView
-from bot.services import departments, outbox, people, polls_views
+from bot.services import departments, outbox, people, polls_planned, polls_reminders, polls_series, polls_views
 from bot.services.polls_sheets import new_lock
 from bot.services.polls_votes import may_answer
 from bot.store import polls
@@ -19,12 +19,18 @@ from bot.store.polls import Poll
 def ask(session: Session, team_id: str, user_id: str, ballot: Ballot, now: datetime) -> int:
     """Put a poll from the form to its channel, at once or when it opens; return its id.
 
-    Raises Invalid for fields that need another look, Refused for guests.
+    With a rhythm it is the first of a series. Raises Invalid for fields that need another look, Refused for guests.
     """
     people.require_member(session, team_id, user_id)
     if found := problems(ballot, now):
         raise Invalid(found)
-    return start(session, team_id, ballot, ballot.opens_at or now, now)
+    opens_at, series = ballot.opens_at or now, None
+    if ballot.rhythm:
+        ballot, series = polls_series.begin(session, team_id, ballot, opens_at, now)
+    poll_id = start(session, team_id, ballot, opens_at, now, series=series)
+    if opens_at > now:
+        polls_planned.show(session, team_id, ballot, poll_id, now)
+    return poll_id
 
 
 def start(
@@ -46,7 +52,11 @@ def start(
     session.add(poll)
     session.flush()
     poll_id = poll.id or 0
-    post = Post(poll_key(poll_id), "polls.poll", ballot.channel_id, {"poll": poll_id}, thread=thread, after=after)
+    poll.remind_at = polls_reminders.time_of(session, poll)
+    post = Post(
+        poll_key(poll_id), "polls.poll", ballot.channel_id, {"poll": poll_id}, thread=thread, after=after,
+        shown_in=polls_planned.planned_key(poll_id),
+    )  # fmt: skip
     outbox.plan(session, team_id, post, due_at, now)
     return poll_id
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.domain.errors import Refused
-from bot.domain.outbox import UNREACHED, Post, State
+from bot.domain.outbox import BOT_IS_AWAY, LND, UNREACHED, Post, State
 from bot.domain.polls import Mode, poll_key, refused_key
 from bot.domain.polls_results import Count, Ending, counted, remarks
 from bot.failpoints import Point, reach
@@ -21,6 +21,7 @@ from bot.store.polls import Poll
 
 log = logging.getLogger(__name__)
 SEEN: Final = frozenset({State.SENT, State.SENDING, State.UNKNOWN})
+OUT_OF_SIGHT: Final = frozenset({Ending.MESSAGE_DELETED, Ending.CHANNEL_GONE})
 FOR_ANOTHER_BOT: Final = timedelta(hours=1)
 
 
@@ -85,9 +86,11 @@ def end(session: Session, keys: Keys, poll: Poll, ending: Ending, now: datetime,
     poll.closed_at, poll.closed_by, poll.ending = now, closed_by, ending.value
     reach(Point.POLL_CLOSING)
     message = timetable.by_key(session, poll.team_id, poll_key(poll.id or 0))
-    if message and message.state in SEEN:
+    if ending in OUT_OF_SIGHT:
+        _send_result(session, poll, now)
+    elif message and message.state in SEEN:
         _show_result(session, poll, now)
-    elif message and message.state != State.CANCELLED:
+    elif message and (message.state != State.CANCELLED or message.reason == BOT_IS_AWAY):
         _tell_owner(session, poll, now)
 
 
@@ -124,8 +127,16 @@ def _show_result(session: Session, poll: Poll, now: datetime) -> None:
     outbox.refresh(session, poll.team_id, key, now)
     thread = poll.thread_key or key
     poll.is_untold = True
-    reply = Post(f"{key}:result", "polls.result", poll.channel_id, refs, thread=thread, after=key)
+    again = f":{now.timestamp():.0f}" if timetable.by_key(session, poll.team_id, f"{key}:result") else ""
+    reply = Post(f"{key}:result{again}", "polls.result", poll.channel_id, refs, thread=thread, after=key)
     outbox.plan(session, poll.team_id, reply, now, now)
+
+
+def _send_result(session: Session, poll: Poll, now: datetime) -> None:
+    """Have the owner, or in their absence L&D, hear in private how a poll ended that nobody can see any more."""
+    owner = poll.owner if people.is_there(session, poll.team_id, poll.owner) else LND
+    post = Post(f"{poll_key(poll.id or 0)}:ended", "polls_life.ended", owner, {"poll": poll.id})
+    outbox.plan(session, poll.team_id, post, now, now)
 
 
 def _tell_owner(session: Session, poll: Poll, now: datetime) -> None:

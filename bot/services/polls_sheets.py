@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.polls import OPTIONS_MAX, Mode, Question
 from bot.domain.polls_answers import EMPTY, Sheet, packed, room, unpacked
-from bot.domain.polls_blueprint import questions
+from bot.domain.polls_blueprint import questions, questions_packed
 from bot.keys import Key, Keys
 from bot.store import polls
 from bot.store.polls import Poll, Written
@@ -51,7 +51,7 @@ class Ballots:
         self.take([user_id])
         voter = self._name_of(user_id)
         row = self._taken[voter]
-        return self._read(voter, row.body) if row else EMPTY
+        return self.read(voter, row.body) if row else EMPTY
 
     def put(self, user_id: str, sheet: Sheet) -> None:
         """Hold what this person answered until it is saved."""
@@ -82,12 +82,12 @@ class Ballots:
     def every(self) -> Sequence[tuple[str, Sheet]]:
         """Return each person who answered, by their name in this poll, with their sheet; ordered by those names."""
         rows = polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
-        return [(voter, self._read(voter, body)) for voter, body in rows]
+        return [(voter, self.read(voter, body)) for voter, body in rows]
 
     def forget_drafts(self) -> None:
         """Forget what people entered and never sent."""
         every = polls.every_sheet(self.session, self.poll.team_id, self.poll.id or 0)
-        sheets = {voter: (row.is_cast, self._read(voter, row.body)) for voter, row in every.items()}
+        sheets = {voter: (row.is_cast, self.read(voter, row.body)) for voter, row in every.items()}
         sent = {
             voter: Written(is_cast, self.written(replace(sheet, draft={}, drafted=""), voter))
             for voter, (is_cast, sheet) in sheets.items()
@@ -109,7 +109,8 @@ class Ballots:
     def _name_of(self, user_id: str) -> str:
         return self.key.name_of(user_id) if self.key else user_id
 
-    def _read(self, voter: str, body: bytes) -> Sheet:
+    def read(self, voter: str, body: bytes) -> Sheet:
+        """Return what is on the stored sheet of the person with this name."""
         return unpacked(self.key.unlock(body, voter) if self.key else body)
 
 
@@ -127,6 +128,23 @@ def ballots_to_answer(session: Session, keys: Keys, poll: Poll) -> Ballots:
         return ballots(session, keys, poll)
     except KeyLost:
         raise Refused("poll_key_lost") from None
+
+
+def reask(session: Session, keys: Keys, poll: Poll, asked: tuple[Question, ...]) -> None:
+    """Have a poll ask these questions, each sheet kept: written anew, for its size would tell who answered before.
+
+    Raises KeyLost.
+    """
+    before = ballots(session, keys, poll) if polls.has_sheets(session, poll.team_id, poll.id or 0) else None
+    poll.questions = questions_packed(asked)
+    if before is None:
+        return
+    after = Ballots(session, poll, before.key, asked)
+    every = polls.every_sheet(session, poll.team_id, poll.id or 0)
+    anew = {
+        voter: Written(row.is_cast, after.written(before.read(voter, row.body), voter)) for voter, row in every.items()
+    }
+    polls.change_sheets(session, poll.id or 0, anew)
 
 
 def lock_away(session: Session, keys: Keys, team_id: str) -> None:

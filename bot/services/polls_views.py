@@ -6,11 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.domain.errors import Refused
-from bot.domain.polls import Kind, Mode, Question
+from bot.domain.polls import Kind, Mode, Question, Rhythm
 from bot.domain.polls_answers import Answer, Sheet, unpacked
 from bot.domain.polls_blueprint import questions
 from bot.domain.polls_results import Choice, Count, Ending, PollView, QuestionView, Said
-from bot.store import polls
+from bot.store import polls, polls_series
 from bot.store.polls import Poll
 
 Sheets = Sequence[tuple[str, Sheet]]
@@ -38,7 +38,14 @@ def view_of(session: Session, poll: Poll) -> PollView:
         closed_by=poll.closed_by, ending=Ending(poll.ending) if poll.ending else None,
         last_time=None if poll.closed_at else polls.came_of_the_last(session, poll),
         came_of_it=poll.came_of_it,
+        opens_at=poll.opens_at, edited_at=poll.edited_at, edits=tuple(poll.edits or ()),
+        was_reminded=poll.reminded_at is not None, **_series(session, poll),
     )  # fmt: skip
+
+
+def _series(session: Session, poll: Poll) -> dict[str, Any]:
+    row = polls_series.get(session, poll.team_id, poll.series_id) if poll.series_id else None
+    return {"rhythm": Rhythm(row.rhythm), "next_at": row.next_at} if row else {}
 
 
 def question(asked: Question) -> QuestionView:

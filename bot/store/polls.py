@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, String, and_, cast, delete, exists, func, insert, literal, update
+from sqlalchemy import JSON, String, and_, cast, delete, exists, func, insert, literal, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.outbox import State
 from bot.domain.polls import KEY, REFUSED
+from bot.domain.polls_results import Ending
 from bot.store.base import Row, UtcDateTime
 from bot.store.outbox import Outgoing
 
@@ -47,6 +48,9 @@ class Poll(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = Field(default=None, max_length=20)
     ending: str | None = Field(default=None, max_length=20)
+    edited_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    edits: list[Any] | None = Field(default=None, sa_type=JSON)
+    remind_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     came_of_it: str | None = None
     follow_up_id: int | None = None
@@ -129,13 +133,14 @@ class Written(NamedTuple):
 
 
 def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
-    """Return a poll of this workspace."""
-    return session.exec(select(Poll).where(Poll.team_id == team_id, Poll.id == poll_id)).first()
+    """Return a poll of this workspace; one that was deleted is gone, also while its key is still to be destroyed."""
+    return several(session, team_id, [poll_id]).get(poll_id)
 
 
 def several(session: Session, team_id: str, poll_ids: Collection[int]) -> dict[int, Poll]:
-    """Return polls of this workspace by their id."""
-    found = session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.id).in_(poll_ids)))
+    """Return polls of this workspace by their id, as `get` does."""
+    there = or_(col(Poll.ending).is_(None), col(Poll.ending) != Ending.DELETED)
+    found = session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.id).in_(poll_ids), there))
     return {poll.id or 0: poll for poll in found}
 
 

@@ -63,6 +63,7 @@ METHOD_SCOPES: Final[dict[str, set[str]]] = {
     "apps.connections.open": set(),
     "auth.test": set(),
     "chat.delete": {"chat:write"},
+    "chat.getPermalink": set(),
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},

@@ -27,6 +27,7 @@ from bot.domain.polls_after import SAID_MAX, WILL_MAX, Word
 from bot.domain.polls_answers import COMMENT, Answer
 from bot.domain.polls_drafts import DraftView
 from bot.domain.polls_entries import FormView
+from bot.domain.polls_life import Edit
 from bot.domain.polls_results import Choice, Ending, PollView, QuestionView, Receipt, Said
 from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, WORDS, Values, cut
 
@@ -64,6 +65,8 @@ def polls() -> Values:
         answers=st.integers(0, 5_000), is_live=st.booleans(), may_add=st.booleans(), for_guests=st.booleans(),
         has_comments=st.booleans(), comments=st.none() | remarks(), series=st.none() | NUMBERS, created_at=MOMENTS,
         closes_at=MAYBE, closed_at=MAYBE, closed_by=st.none() | SOMEBODY, ending=st.sampled_from(Ending),
+        opens_at=MAYBE, edited_at=MAYBE, edits=st.lists(st.sampled_from(Edit), unique=True).map(tuple),
+        may_edit=st.booleans(), was_reminded=st.booleans(), rhythm=st.none() | st.sampled_from(Rhythm), next_at=MAYBE,
     )  # fmt: skip
     return made.map(lambda view: replace(view, is_survey=len(view.questions) > 1))
 

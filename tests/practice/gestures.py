@@ -19,6 +19,7 @@ from tests.practice import (
     gestures_polls,
     gestures_polls_after,
     gestures_polls_answers,
+    gestures_polls_life,
     gestures_requests,
     gestures_touchpoints,
     noting,
@@ -41,10 +42,10 @@ def gestures() -> dict[str, Prepare]:
     """How each gesture is prepared, by the listener that answers it; of `/ld` and mentions by what is said."""
     return {
         "polls.vote": _vote,
-        "polls.more": _close_poll,
         **gestures_polls.gestures(),
         **gestures_polls_answers.gestures(),
         **gestures_polls_after.gestures(),
+        **gestures_polls_life.gestures(),
         **gestures_followups.gestures(),
         **gestures_requests.gestures(),
         "meetings.tag": partial(_shortcut, "meetings.tag"),
@@ -81,10 +82,6 @@ def gestures() -> dict[str, Prepare]:
 async def _vote(town: Town, owner: Person) -> Gesture:
     post = await polling.asked(town, owner.member.key)
     return click(town, post, "polls.vote", polling.button(post, "Role play"))
-
-
-async def _close_poll(town: Town, owner: Person) -> Gesture:
-    return click(town, await polling.asked(town, owner.member.key), "polls.more", option="Close now")
 
 
 async def _draft(town: Town, owner: Person) -> Gesture:

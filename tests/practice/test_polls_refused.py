@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.outbox import State
-from bot.practice import Person, timeline
-from bot.services import polls_closing
+from bot.practice import Person
 from bot.store.polls import Poll
 from tests.practice.polling import SALES, asked, last_heard, started, votes
 from tests.practice.town import Town
@@ -78,18 +77,6 @@ async def test_a_poll_that_slack_refused_waits_for_the_bot_to_be_invited(town: T
     await town.workspace.invite_bot("#sales-leads", "maya")
     await town.settled()
     assert "asks: What first?" in room.messages[-1].text
-
-
-async def test_a_deleted_poll_is_left_alone(town: Town) -> None:
-    post = await asked(town)
-    await town.workspace.courier.publish(timeline.delete(town.workspace, post))
-    team, maya = town.workspace.team_id, town.person("maya").id
-    await town.bot.deps.store.run(polls_closing.close_now, town.bot.deps.keys, team, maya, 1, town.clock.now())
-    await town.settled()
-    await town.move_by(timedelta(hours=1))
-    message = town.said("poll:1")
-    assert (message.reason, message.refresh_at) == ("message_not_found", None)
-    assert town.said("poll:1:result").state == State.DEAD
 
 
 async def test_a_poll_whose_time_is_over_before_it_could_be_asked_is_not_asked(town: Town) -> None:

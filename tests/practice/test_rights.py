@@ -55,6 +55,20 @@ polls_after.get_sheet                 yes     no    yes   no     no    no      n
 polls_after.open_word                 yes     no    yes   no     no    no      no  no      no
 polls_after.say                       yes     no    yes   no     no    no      no  no      no
 polls_after.undo                      yes     no    yes   no     no    no      no  no      no
+polls.more edit                       yes     no    yes   no     no    no      no  no      no
+polls.more remind                     yes     no    yes   no     no    no      no  no      no
+polls.more stop                       yes     no    yes   no     no    no      no  no      no
+polls.more delete                     yes     no    yes   no     no    no      no  no      no
+polls.more reopen                     yes     no    yes   no     no    no      no  no      no
+polls_life.edit                       yes     no    yes   no     no    no      no  no      no
+polls_life.reopen                     yes     no    yes   no     no    no      no  no      no
+polls_life.ask_again                  yes     no    yes   no     no    no      no  no      no
+polls_life.stop                       yes     no    yes   no     no    no      no  no      no
+polls_life.delete                     yes     no    yes   no     no    no      no  no      no
+polls_planned.preview                 yes     no    yes   no     no    no      no  no      no
+polls_planned.open_change             yes     no    yes   no     no    no      no  no      no
+polls_planned.change                  yes     no    yes   no     no    no      no  no      no
+polls_planned.call_off                yes     no    yes   no     no    no      no  no      no
 followups.done                        yes     no    yes   no     no    no      no  yes     no
 followups.ask_help                    yes     no    yes   no     no    no      no  yes     no
 followups.take_over                   yes     no    no    no     no    no      no  no      no

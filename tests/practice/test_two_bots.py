@@ -3,20 +3,23 @@
 import asyncio
 import copy
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from bot.domain.polls import Mode, Rhythm
 from bot.practice import Delivery
 from bot.practice.model import Json
 from bot.store.outbox import Outgoing
-from bot.store.polls import Answers, Turnout
+from bot.store.polls import Answers, Poll, Turnout
 from bot.store.requests import TrainingRequest
 from tests.databases import Postgres
 from tests.practice.asking import send
 from tests.practice.crowd import all_vote, crowd, crowd_of
-from tests.practice.polling import asked, chosen, shown, votes
+from tests.practice.living import put
+from tests.practice.polling import SALES, asked, chosen, shown, votes
 from tests.practice.town import Town
 
 VOTERS: Final = 30
@@ -47,6 +50,18 @@ async def test_a_click_that_both_get_at_one_moment_counts_once(town: Town) -> No
     await _deliver_to_both(town, {"actions": [{**_last(town, "block_actions")["actions"][0], "action_ts": "9.9"}]})
     await town.settled()
     assert [chosen(row) for row in town.rows(Answers)] == [(0,)]
+    assert _failures(town) == []
+
+
+async def test_a_series_that_both_look_after_is_asked_once_a_week(town: Town) -> None:
+    began = town.clock.now()
+    await put(town, began + timedelta(days=1), rhythm=Rhythm.WEEKLY, mode=Mode.ANONYMOUS, reminds=True)
+    for week in (1, 2):
+        await town.move_to(began + timedelta(weeks=week, seconds=1))
+        await town.move_by(timedelta(hours=20))
+        posts = town.workspace.conversation(SALES).top_level
+        assert [len(town.workspace.conversation(SALES).thread(post.ts)) for post in posts[1:]] == [3] * (week - 1) + [2]
+    assert len(town.rows(Poll)) == 3
     assert _failures(town) == []
 
 

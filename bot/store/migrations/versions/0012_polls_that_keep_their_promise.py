@@ -23,6 +23,7 @@ NEW: Types = {
 MAY_LACK: Types = {
     "lock": sa.String(length=32), "counts": sa.JSON(), "comments": sa.JSON(), "answers": sa.Integer(),
     "series_id": sa.Integer(), "opens_at": UtcDateTime(timezone=True), "ending": sa.String(length=20),
+    "edited_at": UtcDateTime(timezone=True), "edits": sa.JSON(), "remind_at": UtcDateTime(timezone=True),
     "reminded_at": UtcDateTime(timezone=True), "came_of_it": sa.String(), "follow_up_id": sa.Integer(),
 }  # fmt: skip
 OLD: Types = {
@@ -66,6 +67,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_poll_lock"), ["lock"], unique=False)
         batch_op.create_index(batch_op.f("ix_poll_is_untold"), ["is_untold"], unique=False)
         batch_op.create_index(batch_op.f("ix_poll_series_id"), ["series_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_poll_remind_at"), ["remind_at"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_poll_series_id_poll_series"), "poll_series", ["series_id"], ["id"])
 
 
@@ -96,6 +98,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_poll_lock"))
         batch_op.drop_index(batch_op.f("ix_poll_is_untold"))
         batch_op.drop_index(batch_op.f("ix_poll_series_id"))
+        batch_op.drop_index(batch_op.f("ix_poll_remind_at"))
         for name in (*NEW, *MAY_LACK):
             batch_op.drop_column(name)
         for name, kind in OLD.items():
