@@ -42,7 +42,7 @@ class FollowUpView:
 
     `request` is the number of the training request it belongs to; else it belongs to the channel's department, if
     any. `moved_from` is the day it was due at first, where a new one was agreed before it had passed. `offered_to` has
-    been asked to take it over; `reason` says why it was given up.
+    been asked to take it over; `reason` says why it was given up; `is_today` that it is open and due today.
     """
 
     id: int
@@ -61,6 +61,7 @@ class FollowUpView:
     moved_from: date | None = None
     offered_to: str | None = None
     reason: str | None = None
+    is_today: bool = False
 
     @property
     def who(self) -> str | None:

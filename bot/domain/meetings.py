@@ -119,7 +119,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A confirmed meeting as the touchpoints show it."""
+    """A confirmed meeting as the touchpoints show it; `next_on` is the day of the next one while it is to come."""
 
     id: int
     channel_id: str
@@ -129,6 +129,7 @@ class MeetingView:
     takeaways: tuple[Takeaway, ...]
     follow_ups: tuple[FollowUpView, ...]
     contributions: tuple[Contribution, ...]
+    next_on: date | None = None
 
 
 def problems(corrected: Corrected, today: date) -> dict[str, str]:

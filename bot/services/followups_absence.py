@@ -77,4 +77,4 @@ def _find_partner(session: Session, row: FollowUp, now: datetime) -> None:
         row.partner = partners[0]
     else:
         return
-    followups_reminders.plan(session, row, now)
+    followups_reminders.plan(session, row, now, anew=True)

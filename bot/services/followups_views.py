@@ -73,7 +73,7 @@ def view_of(session: Session, row: FollowUp, now: datetime) -> FollowUpView:
         snoozed_until=row.snoozed_until if is_open and row.snoozed_until and row.snoozed_until > today else None,
         help_asked=row.help_asked_at is not None, request=_number(session, row),
         from_meeting=row.meeting_id is not None, moved_from=_moved_from(session, row),
-        offered_to=row.offered_to, reason=_reason(session, row),
+        offered_to=row.offered_to, reason=_reason(session, row), is_today=is_open and row.due_on == today,
     )  # fmt: skip
 
 

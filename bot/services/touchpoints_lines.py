@@ -1,6 +1,6 @@
 """The lines of a touchpoint's lists, each with the name by which a partner may leave it out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
@@ -8,8 +8,9 @@ from bot.domain.followups import FollowUpView, Status
 from bot.domain.meetings import Contribution, Takeaway
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.touchpoints_steering import Line
-from bot.services import people
+from bot.services import people, touchpoints_carried
 from bot.store import followups, meetings
+from bot.store.followups import FollowUp
 
 TAKEAWAY, FOLLOW_UP, CONTRIBUTION = "takeaway", "follow_up", "contribution"
 
@@ -23,7 +24,7 @@ def lines(session: Session, team_id: str, meeting_id: int, which: Touchpoint) ->
     is_last = which == Touchpoint.ACKNOWLEDGEMENT
     promised = [
         _line(session, team_id, FOLLOW_UP, each.id, each.owner or each.owner_name, each.text)
-        for each in followups.of_meeting(session, team_id, meeting_id)
+        for each in _promised(session, team_id, meeting_id, which)
         if not (
             is_last and each.status == Status.OPEN and each.owner and people.is_partner(session, team_id, each.owner)
         )
@@ -52,6 +53,12 @@ def follow_ups(found: Collection[FollowUpView], left_out: Collection[str]) -> tu
 def ref(kind: str, number: int | None) -> str:
     """Return the name of a line."""
     return f"{kind}:{number}"
+
+
+def _promised(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Sequence[FollowUp]:
+    if which == Touchpoint.ACKNOWLEDGEMENT:
+        return touchpoints_carried.spoken_of(session, team_id, meeting_id)
+    return followups.of_meeting(session, team_id, meeting_id)
 
 
 def _line(session: Session, team_id: str, kind: str, number: int | None, who: str | None, text: str) -> Line:

@@ -12,7 +12,7 @@ from bot.domain.touchpoints import Touchpoint, key, note_key
 from bot.domain.touchpoints_plan import is_unanswered
 from bot.domain.touchpoints_steering import Waits
 from bot.domain.touchpoints_thanks import Missed, Naming, Thanks, asked_key, new_date_problems
-from bot.services import departments, outbox, people
+from bot.services import departments, outbox, people, touchpoints_carried
 from bot.store import followups, meetings, touchpoints
 from bot.store.meetings import Meeting
 from bot.store.touchpoints import NewDate
@@ -20,7 +20,7 @@ from bot.store.touchpoints import NewDate
 
 def waits(session: Session, team_id: str, meeting_id: int) -> tuple[Waits, ...]:
     """Return what the acknowledgement waits for before its latest day: open promises, a reply nobody answered."""
-    promises = followups.of_meeting(session, team_id, meeting_id)
+    promises = touchpoints_carried.spoken_of(session, team_id, meeting_id)
     found = [Waits.PROMISES] if any(each.status == Status.OPEN for each in promises) else []
     if is_unanswered([each.is_partner for each in touchpoints.replies(session, meeting_id)]):
         found.append(Waits.REPLY)
@@ -29,7 +29,7 @@ def waits(session: Session, team_id: str, meeting_id: int) -> tuple[Waits, ...]:
 
 def is_complete(session: Session, team_id: str, meeting_id: int) -> bool:
     """Say whether something was promised and nothing is waited for any more."""
-    return bool(followups.of_meeting(session, team_id, meeting_id)) and not waits(session, team_id, meeting_id)
+    return bool(touchpoints_carried.spoken_of(session, team_id, meeting_id)) and not waits(session, team_id, meeting_id)
 
 
 def may_name(session: Session, team_id: str, user_id: str, meeting_id: int, is_yes: bool, now: datetime) -> None:
@@ -60,8 +60,9 @@ def naming(session: Session, team_id: str, meeting_id: int, user_id: str) -> Nam
 def thanks(session: Session, team_id: str, meeting: MeetingView) -> Thanks:
     """Return what the acknowledgement of a meeting says beside it."""
     asked = touchpoints.contributors(session, meeting.id)
+    missed = [_missed(session, each) for each in meeting.follow_ups if _is_missed(session, team_id, each)]
     return Thanks(
-        missed=tuple(_missed(session, each) for each in meeting.follow_ups if _is_missed(session, team_id, each)),
+        missed=tuple(each for each in missed if not _was_owned(session, team_id, meeting.id, each)),
         unnamed=frozenset(each.user_id for each in asked if each.may_be_named is False),
     )
 
@@ -111,6 +112,12 @@ def give_new_dates(
 
 def _is_missed(session: Session, team_id: str, each: FollowUpView) -> bool:
     return each.is_late and each.owner is not None and people.is_partner(session, team_id, each.owner)
+
+
+def _was_owned(session: Session, team_id: str, meeting_id: int, each: Missed) -> bool:
+    """Say whether an acknowledgement of another meeting owned it, and it has a new day: then it is simply open."""
+    about = (meeting_id, each.follow_up_id, each.due_on)
+    return each.new_on is not None and touchpoints_carried.was_owned(session, team_id, *about)
 
 
 def _missed(session: Session, each: FollowUpView) -> Missed:

@@ -3,7 +3,8 @@
 from datetime import time
 
 from bot.store.followups import FollowUp
-from tests.practice.noting import RECAP, confirm, draft, entered, heads, invite, march, on, said
+from tests.practice.noting import RECAP, THANKS, confirm, draft, entered, heads, invite, march, on, said
+from tests.practice.promising import told
 from tests.practice.town import Town
 
 FIRST = """Notes
@@ -103,3 +104,45 @@ async def test_no_brief_comes_once_a_later_meeting_was_confirmed(sales: Town) ->
     await on(sales, march(13), time(9))
     lena = sales.person("lena")
     assert [moment for moment, line in said(sales, lena) if "Before your next meeting" in line] == ["Fri 13 Mar 09"]
+
+
+async def test_what_is_carried_along_is_thanked_for_once_in_the_later_acknowledgement(sales: Town) -> None:
+    share, call = await second_draft(sales)
+    lena, priya = sales.person("lena"), sales.person("priya")
+    lena.fill(**{share: "Still open: carry it along", call: "Done"})
+    assert await lena.submits() == {}
+    await sales.settled()
+    await on(sales, march(10), time(9))
+    [first] = _thanks(sales)
+    assert ("call Karl" in first, "share the call list" in first) == (True, False)
+    await priya.clicks(told(priya), "followups.done")
+    await on(sales, march(12), time(9))
+    await on(sales, march(13), time(9))
+    assert [moment for moment, line in said(sales) if line == THANKS] == ["Tue 10 Mar 09", "Fri 13 Mar 09"]
+    second = _thanks(sales)[-1]
+    assert ("call Karl" in second, "share the call list" in second) == (False, True)
+
+
+async def test_what_is_found_done_after_the_thank_you_is_thanked_for_in_the_next(sales: Town) -> None:
+    await confirm(sales, FIRST)
+    for day in (5, 10, 16):
+        await on(sales, march(day), time(17) if day == 10 else time(9))
+    [first] = _thanks(sales)
+    assert "share the call list (by Fri 13 Mar)" in first
+    await on(sales, march(17))
+    lena = await draft(sales, SECOND)
+    share, call = [field for field in entered(lena.modal) if field.startswith("point_")]
+    lena.fill(**{share: "Done", call: "Still open: carry it along"})
+    assert await lena.submits() == {}
+    await sales.settled()
+    await on(sales, march(20), time(9))
+    await on(sales, march(31), time(9))
+    second = _thanks(sales)[-1]
+    assert "What came of it\n        • @Priya Nair: share the call list" in second
+    assert "@Tom Becker: call Karl (was due Thu 12 Mar)" in second
+
+
+def _thanks(town: Town) -> list[str]:
+    """The acknowledgements that stand in #sales, as they read."""
+    parts = town.read("#sales").split("Touchpoint: ")
+    return [part for part in parts if part.startswith(f"{THANKS}\n")]
