@@ -1,5 +1,6 @@
 """What the whole suite shares: the run's folder, the recordings of the traffic with Slack, and databases."""
 
+import gc
 import shutil
 import signal
 import tempfile
@@ -18,6 +19,7 @@ DATABASES: Final = ("sqlite", "postgres")
 RECORDINGS: Final = ("calls", "payloads")
 MEMORY: Final = Path("/dev/shm")
 MEMORY_NEEDED: Final = 2 * 1024**3
+GARBAGE: Final = 20_000
 FOLDER: Final = pytest.StashKey[Path]()
 
 
@@ -39,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["folder"] = str(node.config.stash[FOLDER])
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage look at what tests make, not again and again at the program and the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
