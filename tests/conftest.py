@@ -1,8 +1,10 @@
 """What the whole suite shares: the run's folder, the recordings of the traffic with Slack, and databases."""
 
 import gc
+import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -28,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _keep_compiled()
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")
     if hasattr(config, "workerinput"):
@@ -94,6 +97,12 @@ def postgres_databases(pytestconfig: pytest.Config) -> "Iterator[Postgres]":
     databases = Postgres(pytestconfig.stash[FOLDER], upgrade)
     yield databases
     databases.close()
+
+
+def _keep_compiled() -> None:
+    """Have what is imported compiled once: the program is started again and again, also where Python is told not to."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _database(item: pytest.Item) -> str | None:
