@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Row
+from sqlalchemy import Row, bindparam, create_engine
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, or_, select
 
@@ -32,6 +32,10 @@ OFFICE: Final = Calendar("Europe/Berlin")
 MONDAY: Final = date(2026, 3, 2)
 MORNING: Final = time(10)
 OF_UNSETTLED: Final = ("key", "state", "due_at", "refresh_at", "thread_key", "after_key")
+UNSETTLED: Final = columns(*(getattr(Outgoing, name) for name in OF_UNSETTLED)).where(
+    col(Outgoing.team_id) == bindparam("team_id"),
+    or_(col(Outgoing.state).not_in(SETTLED), col(Outgoing.refresh_at).is_not(None)),
+)
 A_MOMENT: Final = timedelta(milliseconds=100)
 PACE: Final = 50.0
 PATIENCE: Final = 10.0
@@ -43,6 +47,7 @@ class Town:
     def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
         self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
         self.url, self._engine = url, readers(url)
+        self._glancing = create_engine(url, isolation_level="AUTOCOMMIT")
 
     def person(self, key: str) -> Person:
         """What somebody can do and see, such as `maya`, `lena` or `gwen`."""
@@ -104,31 +109,33 @@ class Town:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        self._glancing.dispose()
 
     def _is_settled(self) -> bool:
-        return self._is_quiet() and not self._updates()
+        if self._is_busy():
+            return False
+        unsettled = self._unsettled()
+        return not _unsaid(unsettled, self.clock.now()) and not self._updates(unsettled)
 
     def _is_quiet(self) -> bool:
-        busy = self.workspace.courier.busy or self.workspace.api_calls_in_progress
-        return not busy and not _unsaid(self._unsettled(), self.clock.now())
+        return not self._is_busy() and not _unsaid(self._unsettled(), self.clock.now())
+
+    def _is_busy(self) -> bool:
+        return bool(self.workspace.courier.busy or self.workspace.api_calls_in_progress)
 
     def _unsettled(self) -> Sequence[Row[Any]]:
         """What the bot of this workspace is still to say or to show anew; others may share the database."""
-        unsettled = or_(col(Outgoing.state).not_in(SETTLED), col(Outgoing.refresh_at).is_not(None))
-        query = columns(*(getattr(Outgoing, name) for name in OF_UNSETTLED))
-        with self._engine.connect() as connection:
-            return connection.execute(query.where(col(Outgoing.team_id) == self.workspace.team_id, unsettled)).all()
+        with self._glancing.connect() as connection:
+            return connection.execute(UNSETTLED, {"team_id": self.workspace.team_id}).all()
 
-    def _updates(self) -> list[datetime]:
+    def _updates(self, unsettled: Sequence[Row[Any]]) -> list[datetime]:
         soon = self.clock.now() + REFRESH_GAP
         return [
-            row.refresh_at
-            for row in self._unsettled()
-            if row.refresh_at and row.refresh_at <= soon and row.state == State.SENT
+            row.refresh_at for row in unsettled if row.refresh_at and row.refresh_at <= soon and row.state == State.SENT
         ]
 
     def _pass_the_pause_before_updates(self) -> None:
-        if updates := self._updates():
+        if updates := self._updates(self._unsettled()):
             self.clock.move_to(max(*updates, self.clock.now() + A_MOMENT))
             self.bot.ticks.wake()
 
