@@ -1,15 +1,16 @@
 """Meetings: notes, the draft of what they say, and what the partner made of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.followups import TEXT_MAX, FollowUpView, Promise
+from bot.domain.meetings_items import Kind
 from bot.domain.meetings_points import Answer, PointView
 from bot.domain.people import fitting
 
 NOTES_MAX = 40_000
-PROMISES_SHOWN = 20
 MORE = "more"
 
 
@@ -44,8 +45,10 @@ class Draft:
     """What the notes seem to say, as far as the partner did not correct it.
 
     `unplaced` are the lines that stay plain notes. `known` maps the user ids of colleagues to the names they go by, the
-    one to show first. `places` name the promises in the form, in order; `revision` counts what changed the draft since
-    the notes were read. `points` are open follow-ups of the meeting before, each with what is said of it.
+    one to show first. `places` name the items of each kind in the form, in order; `revision` counts what changed the
+    draft since the notes were read. `points` are open follow-ups of the meeting before, each with what is said of it.
+    A long draft is looked at page by page: this is `page`, from 0, of so many `pages`, and
+    `first` is how many follow-ups stand on those before.
     """
 
     meeting_id: int
@@ -56,21 +59,29 @@ class Draft:
     contributions: tuple[Contribution, ...]
     unplaced: tuple[str, ...]
     known: dict[str, list[str]]
-    places: tuple[int, ...] = ()
+    places: Mapping[Kind, tuple[int, ...]] = field(default_factory=dict)
     revision: int = 0
     next_on: date | None = None
     is_marked: bool = False
     points: tuple[PointView, ...] = ()
+    page: int = 0
+    pages: int = 1
+    first: int = 0
 
     @property
     def in_fields(self) -> tuple[int, ...]:
         """Return the indexes of the promises that get fields of their own; the others stand one a line."""
-        fitting = [index for index, each in enumerate(self.promises) if len(each.text) <= TEXT_MAX]
-        return tuple(fitting[:PROMISES_SHOWN])
+        lengths = [len(f"{each.owner_name}: {each.text}") for each in self.promises]
+        return tuple(index for index, length in enumerate(lengths) if length <= TEXT_MAX)
 
     def place(self, index: int) -> int:
         """Return what names a promise in the form."""
-        return self.places[index] if self.places else index
+        return self.places_of(Kind.FOLLOW_UP)[index]
+
+    def places_of(self, kind: Kind) -> tuple[int, ...]:
+        """Return what names the items of a kind, in order."""
+        items = {Kind.TAKEAWAY: self.takeaways, Kind.FOLLOW_UP: self.promises, Kind.CONTRIBUTION: self.contributions}
+        return self.places.get(kind) or tuple(range(len(items[kind])))
 
     @property
     def unclear(self) -> dict[str, list[str]]:
@@ -83,10 +94,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What the partner says the meeting came to; `promises` by their place in the form, people as ids or names.
+    """What the partner says the meeting came to, all pages of it; people are ids or names.
 
-    `revision` is that of the draft which the form showed, `dropped` are the places of promises that were emptied there,
-    and `points` what is said of open follow-ups, by their ids.
+    `promises` are named by their place in the form, those without fields of their own by `more_…`. `points` is what is
+    said of open follow-ups, by their ids.
     """
 
     met_on: date | None
@@ -94,8 +105,6 @@ class Corrected:
     promises: dict[str, Promise]
     contributions: tuple[Contribution, ...]
     next_on: date | None = None
-    revision: int = 0
-    dropped: tuple[int, ...] = ()
     points: dict[int, Answer] = field(default_factory=dict)
 
 
@@ -137,6 +146,8 @@ def problems(corrected: Corrected, today: date) -> dict[str, str]:
     carried = Answer.STILL_OPEN in corrected.points.values()
     if not corrected.takeaways and not corrected.promises and not carried:
         found["takeaways"] = "nothing_to_post"
+    if not all(each.who for each in corrected.contributions):
+        found["contributions"] = "nobody_named"
     if corrected.met_on and corrected.met_on > today:
         found["met_on"] = "not_yet"
     if corrected.next_on and corrected.next_on < today:

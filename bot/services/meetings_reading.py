@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from sqlmodel import Session
 
 from bot.domain.markup import readable
-from bot.domain.meetings import Corrected
 from bot.domain.meetings_items import Item, Kind, of
 from bot.domain.meetings_lines import promises_of, without_speaker
 from bot.domain.notes import Reading
@@ -82,12 +81,3 @@ def unplaced(session: Session, meeting: Meeting) -> tuple[str, ...]:
 def shown(session: Session, team_id: str, text: str) -> str:
     """Return words of notes with mentions as names and links written out."""
     return readable(text, {user: names[0] for user, names in people.known_as(session, team_id).items()})
-
-
-def typed(session: Session, meeting: Meeting, corrected: Corrected) -> Items:
-    """Return what the partner typed one a line: the takeaways and the contributions."""
-    known = people.known_as(session, meeting.team_id)
-    return {
-        Kind.TAKEAWAY: [of(each.text, each.said_by, known) for each in corrected.takeaways],
-        Kind.CONTRIBUTION: [of(each.gave, each.who, known) for each in corrected.contributions],
-    }
