@@ -69,6 +69,16 @@ class Draft:
     first: int = 0
 
     @property
+    def is_long(self) -> bool:
+        """Say whether there is more than one page of it."""
+        return self.pages > 1
+
+    @property
+    def number(self) -> int:
+        """Return the number of this page as people count."""
+        return self.page + 1
+
+    @property
     def in_fields(self) -> tuple[int, ...]:
         """Return the indexes of the promises that get fields of their own; the others stand one a line."""
         lengths = [len(f"{each.owner_name}: {each.text}") for each in self.promises]

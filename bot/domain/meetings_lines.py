@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.followups import Promise
 from bot.domain.meetings import Draft
 from bot.domain.meetings_items import Item
+from bot.domain.meetings_items import of as item_of
 from bot.domain.notes import FollowUp, read
 from bot.domain.people import fitting, resolve
 from bot.domain.typed import one_line
@@ -29,17 +30,17 @@ def without_speaker(text: str, said_by: str | None) -> str:
 
 
 def promises_of(
-    found: FollowUp, known: Known, shown: Callable[[str], str] = str, called: Callable[[str], str] = str
+    found: FollowUp, known: Known, meant: Callable[[str], str], shown: Callable[[str], str] = str
 ) -> list[Promise]:
     """Return a promise for each owner that was named; one without an owner when nobody was.
 
-    `shown` turns the text of the notes into plain words, `called` somebody who is no colleague into a name.
+    `meant` turns a name of the notes into a colleague's user id or the name to show, `shown` text into plain words.
     """
     text = shown(found.text)
     if not found.owners:
         return [Promise(text, due_on=found.due_on)]
-    owners = [(resolve(name, known), name) for name in found.owners]
-    return [Promise(text, owner, None if owner else called(name), found.due_on) for owner, name in owners]
+    items = [item_of(text, meant(name), known) for name in found.owners]
+    return [Promise(each.text, each.user_id, each.name, found.due_on) for each in items]
 
 
 def learned(line: str, draft: Draft) -> list[Item]:
@@ -102,10 +103,13 @@ def _named(draft: Draft) -> set[str | None]:
 
 
 def _line(line: str, met_on: date, known: Known) -> list[Promise]:
+    def meant(name: str) -> str:
+        return resolve(name, known) or name
+
     due = DUE.search(line)
     owner, text = _addressed(line[: due.start()] if due else line, known)
     found = read(f"Action items:\n- {text}", met_on).follow_ups
-    promises = [promise for each in found for promise in promises_of(each, known)] or [Promise(text)]
+    promises = [promise for each in found for promise in promises_of(each, known, meant)] or [Promise(text)]
     if owner:
         promises = list(dict.fromkeys(replace(each, owner=owner, owner_name=None) for each in promises))
     return [replace(each, due_on=date.fromisoformat(due[1])) for each in promises] if due else promises

@@ -61,7 +61,9 @@ def note(session: Session, team_id: str, user_id: str, channel_id: str, notes: N
         team_id=team_id, channel_id=channel_id, partner=user_id, source=notes.source, notes=notes.text,
         in_thread=notes.in_thread, met_on=met_on, next_on=next_meeting(notes.text, met_on), created_at=now,
     )  # fmt: skip
-    return begin(session, meeting, now)
+    meeting_id = begin(session, meeting, now)
+    meetings_drafts.kept(session, meeting)
+    return meeting_id
 
 
 def note_mention(session: Session, team_id: str, user_id: str, channel_id: str, notes: Notes, now: datetime) -> int:

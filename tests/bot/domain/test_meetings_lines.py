@@ -110,8 +110,8 @@ def test_who_said_it_is_not_said_twice(text: str, said_by: str | None, rest: str
 
 def test_each_owner_gets_a_promise_and_strangers_keep_their_name() -> None:
     found = FollowUp("call <Karl>", ("Tom", "Nora"), MET_ON, "today")
-    assert promises_of(found, KNOWN, str.upper, str.title) == [
+    assert promises_of(found, KNOWN, {"Tom": "U0TOM000000", "Nora": "Nora F."}.__getitem__, str.upper) == [
         Promise("CALL <KARL>", "U0TOM000000", due_on=MET_ON),
-        Promise("CALL <KARL>", None, "Nora", MET_ON),
+        Promise("CALL <KARL>", None, "Nora F.", MET_ON),
     ]
-    assert promises_of(FollowUp("call", (), None, None), KNOWN) == [Promise("call")]
+    assert promises_of(FollowUp("call", (), None, None), KNOWN, str) == [Promise("call")]
