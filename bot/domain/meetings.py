@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.followups import TEXT_MAX, FollowUpView, Promise
 from bot.domain.meetings_items import Kind
 from bot.domain.meetings_points import Answer, PointView
-from bot.domain.people import fitting
+from bot.domain.people import fitting, likely, resolve
 
 NOTES_MAX = 40_000
 MORE = "more"
@@ -41,14 +41,26 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The room that something takes on the pages of a draft: it keeps it when it is left out, so that no page moves.
+
+    What was added since takes none.
+    """
+
+    length: int
+    is_shown: bool = True
+    is_added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What the notes seem to say, as far as the partner did not correct it.
 
     `unplaced` are the lines that stay plain notes. `known` maps the user ids of colleagues to the names they go by, the
     one to show first. `places` name the items of each kind in the form, in order; `revision` counts what changed the
     draft since the notes were read. `points` are open follow-ups of the meeting before, each with what is said of it.
-    A long draft is looked at page by page: this is `page`, from 0, of so many `pages`, and
-    `first` is how many follow-ups stand on those before.
+    A long draft is looked at page by page, as its `slots` tell: this is `page`, from 0, of so many `pages`, and `first`
+    is how many follow-ups stand on those before.
     """
 
     meeting_id: int
@@ -64,6 +76,7 @@ class Draft:
     next_on: date | None = None
     is_marked: bool = False
     points: tuple[PointView, ...] = ()
+    slots: Mapping[Kind, tuple[Slot, ...]] = field(default_factory=dict)
     page: int = 0
     pages: int = 1
     first: int = 0
@@ -95,11 +108,12 @@ class Draft:
 
     @property
     def unclear(self) -> dict[str, list[str]]:
-        """Return the names that fit more than one colleague, each with the user ids of those."""
+        """Return the names that may mean more than one colleague, or one for short, each with their user ids."""
         said = [each.said_by for each in self.takeaways] + [each.who for each in self.contributions]
         named = [name for name in (*said, *(each.owner_name for each in self.promises)) if name]
-        fits = {name: fitting(name, self.known) for name in dict.fromkeys(named)}
-        return {name: users for name, users in fits.items() if len(users) > 1}
+        unsure = [name for name in dict.fromkeys(named) if resolve(name, self.known) is None]
+        fits = {name: fitting(name, self.known) or likely(name, self.known) for name in unsure}
+        return {name: users for name, users in fits.items() if users}
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,16 @@ def merged(standing: Entries, showed: Entries, typed: Entries) -> Entries:
     return (*before, *middle, *after)
 
 
+def among(before: Sequence[int], order: Sequence[int]) -> list[int]:
+    """Return a new order of places with those of `before` that it left out: each behind what stood before it."""
+    found, kept, previous = list(order), set(order), None
+    for place in before:
+        if place not in kept:
+            found.insert(0 if previous is None else found.index(previous) + 1, place)
+        previous = place
+    return found
+
+
 def lines(
     shown: str | None, typed: str | None, places: Sequence[int], read: Callable[[str], Sequence[Item]]
 ) -> tuple[Entries, Entries]:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.meetings import Draft
+from bot.domain.meetings import Draft, Slot
 from bot.domain.meetings_items import Kind
-from bot.domain.meetings_lines import said
 from bot.domain.meetings_points import SHOWN
 
 LINES = 20
@@ -19,32 +18,34 @@ REST_MAX = 2_000
 
 def pages(draft: Draft) -> list[Draft]:
     """Return a draft page by page, each with its share of every kind of item."""
-    learned = _cut([len(said(each.said_by, each.text, draft.known)) for each in draft.takeaways], LINES, ROOM)
-    given = _cut([len(said(each.who, each.gave, draft.known)) for each in draft.contributions], LINES, ROOM)
-    promised = _cut([len(each.text) for each in draft.promises], FOLLOW_UPS, FOLLOW_UP_ROOM)
-    points = _cut([0 for _ in draft.points], SHOWN, 1)
+    learned = _cut(draft.slots.get(Kind.TAKEAWAY, ()), LINES, ROOM)
+    given = _cut(draft.slots.get(Kind.CONTRIBUTION, ()), LINES, ROOM)
+    promised = _cut(draft.slots.get(Kind.FOLLOW_UP, ()), FOLLOW_UPS, FOLLOW_UP_ROOM)
+    points = _cut([Slot(0) for _ in draft.points], SHOWN, 1)
     pieces = [line[at : at + REST_MAX] for line in draft.unplaced for at in range(0, len(line), REST_MAX)]
-    rest = _cut([len(each) for each in pieces], REST_LINES, REST_ROOM)
+    rest = _cut([Slot(len(each)) for each in pieces], REST_LINES, REST_ROOM)
     count = max(1, *map(len, (learned, given, promised, points, rest)))
-    return [
-        replace(
+
+    def numbered(number: int) -> Draft:
+        shares = {
+            Kind.TAKEAWAY: _share(learned, number),
+            Kind.FOLLOW_UP: _share(promised, number),
+            Kind.CONTRIBUTION: _share(given, number),
+        }
+        return replace(
             draft,
-            page=number,
-            pages=count,
-            first=_share(promised, number).start,
-            takeaways=draft.takeaways[_share(learned, number)],
-            promises=draft.promises[_share(promised, number)],
-            contributions=draft.contributions[_share(given, number)],
+            takeaways=draft.takeaways[shares[Kind.TAKEAWAY]],
+            promises=draft.promises[shares[Kind.FOLLOW_UP]],
+            contributions=draft.contributions[shares[Kind.CONTRIBUTION]],
+            places={kind: draft.places_of(kind)[share] for kind, share in shares.items()},
             points=draft.points[_share(points, number)],
             unplaced=tuple(pieces[_share(rest, number)]),
-            places={
-                Kind.TAKEAWAY: draft.places_of(Kind.TAKEAWAY)[_share(learned, number)],
-                Kind.FOLLOW_UP: draft.places_of(Kind.FOLLOW_UP)[_share(promised, number)],
-                Kind.CONTRIBUTION: draft.places_of(Kind.CONTRIBUTION)[_share(given, number)],
-            },
+            page=number,
+            pages=count,
+            first=shares[Kind.FOLLOW_UP].start,
         )
-        for number in range(count)
-    ]
+
+    return [numbered(number) for number in range(count)]
 
 
 def page(draft: Draft, number: int) -> Draft:
@@ -59,15 +60,20 @@ def page_with(draft: Draft, place: int | None) -> int:
     return next(iter(found), 0)
 
 
-def _cut(lengths: Sequence[int], most: int, room: int) -> list[slice]:
-    """Return slices of at most so many items that need no more room; one that is longer than that stands alone."""
-    found, start, used = [], 0, 0
-    for at, length in enumerate(lengths):
-        if at > start and (at - start == most or used + length > room):
-            found.append(slice(start, at))
-            start, used = at, 0
-        used += length
-    return [*found, slice(start, len(lengths))] if lengths else []
+def _cut(slots: Sequence[Slot], most: int, room: int) -> list[slice]:
+    """Return which of the items that are shown stand together, in their order.
+
+    So many fit into so much room; what is longer stands alone, and of what was added as many again find a place.
+    """
+    found, start, end, count, used = [], 0, 0, 0, 0
+    for slot in slots:
+        size, length = (0, 0) if slot.is_added else (1, slot.length)
+        is_full = count + size > most or used + length > room or end - start >= 2 * most
+        if is_full and (count or end > start):
+            found.append(slice(start, end))
+            start, count, used = end, 0, 0
+        count, used, end = count + size, used + length, end + slot.is_shown
+    return [*found, slice(start, end)] if slots else []
 
 
 def _share(slices: Sequence[slice], number: int) -> slice:

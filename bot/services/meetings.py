@@ -200,14 +200,12 @@ def _promise(item: Item) -> Promise:
 
 
 def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:
-    meeting_id = meeting.id or 0
-    for takeaway in corrected.takeaways:
-        learned = Learned(team_id=meeting.team_id, meeting_id=meeting_id, text=takeaway.text, said_by=takeaway.said_by)
-        session.add(learned)
-        session.flush()
-    for given in corrected.contributions:
-        session.add(Given(team_id=meeting.team_id, meeting_id=meeting_id, who=given.who, gave=given.gave))
-        session.flush()
+    team_id, meeting_id = meeting.team_id, meeting.id or 0
+    learned = [(each.text, each.said_by) for each in corrected.takeaways]
+    gave = [(each.who, each.gave) for each in corrected.contributions]
+    session.add_all(Learned(team_id=team_id, meeting_id=meeting_id, text=text, said_by=who) for text, who in learned)
+    session.add_all(Given(team_id=team_id, meeting_id=meeting_id, who=who, gave=what) for who, what in gave)
+    session.flush()
 
 
 def _looks_after(session: Session, meeting: Meeting, department: Department) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from bot.domain.meetings_items import Item, Kind, pairs
-from bot.domain.meetings_merging import Correction, Entries, Entry, corrected
+from bot.domain.meetings_merging import Correction, Entries, Entry, among, corrected
 from bot.services import meetings_reading
 from bot.store import meetings_items
 from bot.store.meetings import Meeting
@@ -82,17 +82,20 @@ def _standing(rows: Sequence[DraftItem]) -> dict[Kind, Entries]:
 
 
 def _take(session: Session, meeting: Meeting, kind: Kind, rows: list[DraftItem], entries: Entries) -> None:
-    """Let the items of one kind be those that are given, in their order."""
+    """Let the items of one kind be those that are given, in their order; what is left out keeps its place."""
     by_place = {row.place: row for row in rows}
-    for rank, entry in enumerate(entries):
-        row = by_place.pop(entry.place, None) if entry.place is not None else None
+    before, order = list(by_place), []
+    for entry in entries:
+        row = by_place.get(entry.place) if entry.place is not None else None
         if row is None:
             row = add(session, meeting, kind, entry.item, rows)
-            row.is_corrected = True
+            row.is_corrected, by_place[row.place] = True, row
         _correct(row, entry.item)
-        row.rank = rank
-    for gone in by_place.values():
-        _correct(gone, None)
+        order.append(row.place)
+    for place in set(before).difference(order):
+        _correct(by_place[place], None)
+    for rank, place in enumerate(among(before, order)):
+        by_place[place].rank = rank
 
 
 def _correct(row: DraftItem, item: Item | None) -> None:

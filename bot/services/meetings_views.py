@@ -1,6 +1,6 @@
 """Drafts and what they lead to, as they are shown: to correct, in a list, ahead of posting, and before the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from bot.domain.meetings import (
     Draft,
     DraftView,
     MeetingView,
+    Slot,
     Takeaway,
 )
 from bot.domain.meetings import Status as MeetingStatus
@@ -109,27 +110,28 @@ def brief(session: Session, team_id: str, meeting_id: int, now: datetime) -> Bri
 
 
 def _draft(session: Session, meeting: Meeting, now: datetime) -> Draft:
-    standing = [row for row in meetings_drafts.items_of(session, meeting) if not row.is_dropped]
-    points = meetings_points.offered(session, meeting, standing, now)
-    again = meetings_points.repeated(points, standing)
+    rows = meetings_drafts.items_of(session, meeting)
+    points = meetings_points.offered(session, meeting, rows, now)
+    again = meetings_points.repeated(points, rows)
+    standing = [row for row in rows if not row.is_dropped and not (row.kind == Kind.FOLLOW_UP and row.place in again)]
+    shown = {(row.kind, row.place) for row in standing}
     learned, promised, given = ([row for row in standing if row.kind == kind] for kind in Kind)
-    promised = [row for row in promised if row.place not in again]
     return Draft(
         meeting_id=meeting.id or 0, channel_id=meeting.channel_id, met_on=meeting.met_on,
         takeaways=tuple(Takeaway(row.text, row.item.who) for row in learned),
         promises=tuple(Promise(row.text, row.user_id, row.name, row.due_on) for row in promised),
         contributions=tuple(Contribution(row.item.who or "", row.text) for row in given),
         unplaced=meetings_reading.unplaced(session, meeting), known=people.known_as(session, meeting.team_id),
-        places={
-            Kind.TAKEAWAY: _places(learned), Kind.FOLLOW_UP: _places(promised), Kind.CONTRIBUTION: _places(given),
-        },
+        places={kind: tuple(row.place for row in standing if row.kind == kind) for kind in Kind},
         revision=meeting.revision, next_on=meeting.next_on, is_marked=not meetings_reading.notes_of(meeting),
         points=points,
+        slots={kind: tuple(_slot(row, shown) for row in rows if row.kind == kind) for kind in Kind},
     )  # fmt: skip
 
 
-def _places(rows: Sequence[DraftItem]) -> tuple[int, ...]:
-    return tuple(row.place for row in rows)
+def _slot(row: DraftItem, shown: Collection[tuple[str, int]]) -> Slot:
+    is_added = row.read_text is None
+    return Slot(len(row.read_text or row.text), is_shown=(row.kind, row.place) in shown, is_added=is_added)
 
 
 def _promised(meeting: Meeting, promise: Promise) -> FollowUpView:

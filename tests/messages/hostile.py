@@ -108,6 +108,7 @@ def drafts() -> Values:
         contributions=lines(st.builds(Contribution, SOMEBODY | line, line)).map(tuple),
         unplaced=lines(line).map(tuple),
         places=st.just({}),
+        slots=st.just({}),
         page=st.just(0),
         pages=st.just(1),
         first=st.just(0),
