@@ -20,6 +20,7 @@ from messages.message import short
 from messages.words import Words
 
 LINE_MAX: Final = 200
+ONE_LINE: Final = 50
 NOTES_FIELDS: Final = 4
 NOTES_FIELDS_MAX: Final = 13
 NAME_MAX: Final = 80
@@ -151,7 +152,8 @@ def _contributions(words: Words, found: Draft) -> list[Block]:
 def _promise(words: Words, found: Draft, index: int) -> list[Block]:
     promise, place, number = found.promises[index], found.place(index), found.first + index + 1
     said = f"{promise.owner_name}: {promise.text}" if promise.owner_name else promise.text
-    text = PlainTextInput(forms.VALUE, initial_value=said, multiline=True, max_length=forms.INPUT_MAX)
+    is_long = len(said) > ONE_LINE or "\n" in said
+    text = PlainTextInput(forms.VALUE, initial_value=said, multiline=is_long, max_length=forms.INPUT_MAX)
     drop = words.plain("meetings.follow_up_hint") if index == 0 else ""
     named = _named(words, promise)
     what, who, when = (words.plain(f"meetings.{label}", number=number) for label in ("follow_up", "owner", "due"))

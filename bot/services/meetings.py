@@ -6,16 +6,15 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.followups import Promise
-from bot.domain.meetings import MORE, NOTES_MAX, Contribution, Corrected, Status, Takeaway, draft_key, problems
-from bot.domain.meetings_items import Item, Kind
-from bot.domain.meetings_merging import Correction, Entry
+from bot.domain.meetings import NOTES_MAX, Corrected, Status, draft_key, problems
+from bot.domain.meetings_merging import Correction
 from bot.domain.meetings_sources import next_meeting
 from bot.domain.outbox import Post
 from bot.services import (
     departments,
     followups,
     meetings_drafts,
+    meetings_merging,
     meetings_points,
     meetings_reading,
     outbox,
@@ -116,7 +115,7 @@ def confirm(
     if correction.revision != meeting.revision:
         raise Refused("notes_changed")
     department = departments.at(session, team_id, meeting.channel_id, user_id, now)
-    days, made = departments.calendar(department), came_to(session, meeting, correction, now)
+    days, made = departments.calendar(department), meetings_merging.came_to(session, meeting, correction, now)
     if wrong := problems(made, days.today(now)) | followups.problems(session, team_id, made.promises):
         raise Invalid(wrong)
     meetings_drafts.save(session, meeting, correction)
@@ -130,23 +129,6 @@ def confirm(
     meetings_points.plan_brief(session, meeting, partner, days, now)
     outbox.cancel(session, team_id, draft_key(meeting_id), "confirmed")
     outbox.refresh(session, team_id, draft_key(meeting_id), now)
-
-
-def came_to(session: Session, meeting: Meeting, correction: Correction, now: datetime) -> Corrected:
-    """Return what a meeting came to, all pages of its draft together, as a correction of one page leaves it."""
-    found, rows = meetings_drafts.as_corrected(session, meeting, correction), meetings_drafts.items_of(session, meeting)
-    points = meetings_points.offered(session, meeting, rows, now)
-    again = meetings_points.repeated(points, rows)
-    said = {each.follow_up.id: each.answer for each in points} | dict(correction.points)
-    in_fields = (each for each in found[Kind.FOLLOW_UP] if each.place not in again)
-    return Corrected(
-        met_on=correction.met_on or meeting.met_on,
-        takeaways=tuple(Takeaway(each.item.text, each.item.who) for each in found[Kind.TAKEAWAY]),
-        promises={_place(each, at, correction): _promise(each.item) for at, each in enumerate(in_fields)},
-        contributions=tuple(Contribution(each.item.who or "", each.item.text) for each in found[Kind.CONTRIBUTION]),
-        next_on=correction.next_on if correction.says_next else meeting.next_on,
-        points={number: answer for number, answer in said.items() if answer},
-    )
 
 
 def discard(session: Session, team_id: str, user_id: str, meeting_id: int, now: datetime) -> None:
@@ -188,15 +170,6 @@ def _taken_up_again(session: Session, meeting: Meeting, notes: Notes, user_id: s
         meetings_drafts.reread(session, meeting, notes.text, None)
         outbox.refresh(session, meeting.team_id, draft_key(meeting.id or 0), now)
     return draft_of(session, meeting.team_id, user_id, meeting.id or 0).id or 0
-
-
-def _place(entry: Entry, at: int, correction: Correction) -> str:
-    """Return what names a follow-up in the form: one that stands on a line there has no fields of its own."""
-    return f"{MORE}_{at}" if entry.place is None or entry.place in correction.on_lines else str(entry.place)
-
-
-def _promise(item: Item) -> Promise:
-    return Promise(item.text, item.user_id, item.name, item.due_on)
 
 
 def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:

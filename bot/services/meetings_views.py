@@ -29,7 +29,8 @@ from bot.services import (
     meetings_reading,
     people,
 )
-from bot.services.meetings import came_to, draft_of
+from bot.services.meetings import draft_of
+from bot.services.meetings_merging import came_to
 from bot.store import departments as known_departments
 from bot.store import meetings, meetings_items
 from bot.store.meetings import Meeting
