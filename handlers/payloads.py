@@ -63,6 +63,12 @@ def fields(view: Mapping[str, Any]) -> dict[str, Any]:
     return {block: _value(next(iter(elements.values()))) for block, elements in values.items()}
 
 
+def shown(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form held before anybody typed, by block id, as `fields` does."""
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    return {block["block_id"]: _value(_untouched(block["element"])) for block in inputs}
+
+
 def permalink(body: Mapping[str, Any]) -> str:
     """Return the address of the message that a shortcut was used on.
 
@@ -102,8 +108,14 @@ def _key(body: Mapping[str, Any]) -> str:
         action = body["actions"][0]
         return f"click:{_id(body['user'])}:{action['action_ts']}:{action['action_id']}"
     if body.get("type") == "view_submission":
-        return f"form:{body['view']['id']}:{body['view']['callback_id']}"
+        return f"form:{body['view']['id']}:{body['view'].get('hash', '')}:{body['view']['callback_id']}"
     return f"gesture:{body['trigger_id']}"
+
+
+def _untouched(element: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the state of an element that nobody has touched."""
+    begins = {key.replace("initial_", "selected_"): value for key, value in element.items()}
+    return begins | {"value": element.get("initial_value")}
 
 
 def _id(holder: Any) -> str:

@@ -19,6 +19,7 @@ OPEN: Final = "meetings.open"
 CONFIRM: Final = "meetings.confirm"
 PREVIEW: Final = "meetings.preview"
 SAVE: Final = "meetings.save"
+TURN: Final = "meetings.turn"
 DISCARD: Final = "meetings.discard"
 MORE_ROOM: Final = "meetings.more_room"
 LINE_MAX: Final = 300

@@ -32,11 +32,11 @@ def select(
     return field_of(words, name, menu(options, value), required=required)
 
 
-def menu(options: Mapping[str, str], value: str | None = None) -> Element:
+def menu(options: Mapping[str, str], value: str | None = None, *, action_id: str = VALUE) -> Element:
     """Return an element that picks one of at most 100 options, labels by value."""
     offered = _options(options)
     return StaticSelectMenu(
-        VALUE, offered, initial_option=next((each for each in offered if each.value == value), None)
+        action_id, offered, initial_option=next((each for each in offered if each.value == value), None)
     )
 
 

@@ -1,7 +1,8 @@
 """The three touchpoints as a department reads them in its channel."""
 
 from collections import defaultdict
-from collections.abc import Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
+from functools import partial
 from typing import Final
 
 from slackblocks import Block, RichText, RichTextUser
@@ -38,7 +39,8 @@ def recap(words: Words, meeting: MeetingView, intro: str | None, *, has_plan: bo
         prose(words.mrkdwn("touchpoints.recap_intro", meeting=meeting)),
     ]
     if meeting.takeaways:
-        blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways]))
+        rest = partial(_notes_of, words, meeting.partner)
+        blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways], rest))
     if meeting.follow_ups:
         blocks.append(_list(words, "next_steps", [_step(words, meeting, each, longest) for each in meeting.follow_ups]))
     return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", has_plan=has_plan))])
@@ -135,8 +137,13 @@ def _line(person: str | None, text: str, longest: int, tail: str = "") -> Line:
     return [who(person), RichText(f": {said}")] if person else [RichText(said)]
 
 
-def _list(words: Words, label: str, lines: list[Line]) -> Block:
+def _notes_of(words: Words, partner: str, count: int) -> Line:
+    return [RichText(words.plain("touchpoints.more_learned", count=count) + " "), who(partner)]
+
+
+def _list(words: Words, label: str, lines: list[Line], rest: Callable[[int], Line] | None = None) -> Block:
+    """Return a list; of a long one the `rest` is said by number, with where to find it."""
     shown: list[Line] = lines[:ITEMS_MAX]
     if hidden := len(lines) - len(shown):
-        shown.append([RichText(words.plain("touchpoints.more", count=hidden))])
+        shown.append(rest(hidden) if rest else [RichText(words.plain(f"touchpoints.more_{label}", count=hidden))])
     return bullets(words.plain(f"touchpoints.{label}"), shown)

@@ -107,7 +107,11 @@ def drafts() -> Values:
         promises=lines(st.builds(Promise, line, st.none() | SOMEBODY, st.none() | line)).map(tuple),
         contributions=lines(st.builds(Contribution, SOMEBODY | line, line)).map(tuple),
         unplaced=lines(line).map(tuple),
-        places=st.just(()),
+        places=st.just({}),
+        slots=st.just({}),
+        page=st.just(0),
+        pages=st.just(1),
+        first=st.just(0),
         points=st.lists(_built(PointView), max_size=POINTS, unique_by=lambda each: each.follow_up.id).map(tuple),
     )
 
