@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.domain.notes.outline import Item
 from bot.domain.notes.people import HANDLE, MENTION, NAME, People, called, is_everyone
@@ -13,6 +14,7 @@ from bot.domain.notes.words import NOT_NAMES, VERBS
 
 TAGGED = re.compile(r"\[name=([^\[\]]+)\]")  # "[name=Priya] asks ..."
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "Priya (Sales)"
+PRONOUNS = re.compile(r"[,;]?\s*\b(?:he|she|they|any)/(?:him|her|they|them|she|he|all)(?:/\w+)?\b", re.IGNORECASE)
 COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 AND = re.compile(r"\s+(?:and|&)\s+")
 AFTER_NAME = re.compile(r"\s+[-–—|/:]+\s*|\s*[:|/]\s+|\s(?=@\w)|https?://")  # "Priya Shah - Sales", "Priya @priya"
@@ -21,16 +23,22 @@ CAPITALISED = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:d[aeiu]|v[ao]n|der|de la|al|el|bin|[^\W\d_a-z][\w.'’-]*))*"
 )  # "Ada van Dam came late"
 HANDLES_ONLY = re.compile(rf"{HANDLE}(?:\s+{HANDLE})*+")  # "@priya @sam"
+FIRST_HANDLE = re.compile(rf"{HANDLE}(?=\s)")  # "@priya sales lead"
 SHORT_FOR = re.compile(r"[A-Z]{2,3}\s*[:=–-]\s+(?=[A-Z][a-z])")  # "PS: Priya Shah"
+INITIALS = re.compile(r"(?<= )\(?([A-Z]{2,3})\)?(?= ?[-–—,;:(]|$)")  # "Priya Shah (PS) - Sales"
 MENTIONS = re.compile(MENTION)
 QUOTES = " \"'“”.*_"
 STAYED_AWAY = re.compile(
-    r"[-–—:/]\s*(?:absent|excused|apologies|regrets|not present)\b", re.IGNORECASE
+    r"[-–—:/(]\s*(?:absent|excused|apologies|regrets|not present)\b|\b(?:could ?n[o'’]t|unable to|can'?t) (?:join|attend|make)",
+    re.IGNORECASE,
 )  # "Tom – absent"
 WHO = re.compile(r"(?:full )?(?:name|attendee|participant|member|who|person|director|representative)s?(?: name)?$")
 CAME = re.compile(r"(?:present|attended|attendance|attending|status|here|in attendance)\??$")
 MISSED = re.compile(r"(?:no|n|a|absent|apologies|regrets|excused|-|–|✗|✘|❌|:x:|away|false)\b|[-–✗✘❌]", re.IGNORECASE)
 TURN = re.compile(rf"({NAME}):\s")
+NAME_AND_ROLE = re.compile(rf"{NAME}(?:\s+[-–—]\s+[A-Z]\w+(?: \w+){{0,3}})?(?<! Group)(?<! Meeting)")
+ONE_WITH_ROLE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}")  # "Doug - Chair"
+LAST_AT_TOP = 12
 NICK = re.compile(r"[a-z][\w.-]+")
 FEWEST_TURNS = 3
 FEWEST, MOST_COMMAS = 3, 2
@@ -39,10 +47,11 @@ NOBODY = frozenset("name names none n/a tbd tbc nobody others guests guest me i 
 
 @dataclass(slots=True)
 class Attendance:
-    """The attendees in the order listed, and the items that list them."""
+    """The attendees in the order listed, the initials given beside them, and the items that list them."""
 
     names: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    initials: list[str] = field(default_factory=list)
     missing: list[Item] = field(default_factory=list)
 
 
@@ -60,13 +69,36 @@ def attendance(items: Sequence[Item]) -> Attendance:
             names, columns = _in_row(values, columns), columns or _columns(values)
         else:
             names = [] if _is_detail(item) else list(_names(item, with_roles=with_roles))
-            listing = bool(names) or item.labelled or item.marked
+            listing = bool(names) or item.labelled or item.marked or (not found.names and item.text.endswith(":"))
         if names and ticked and item.box == "open":
             found.missing.append(item)
         elif names:
             found.items.append(item)
             found.names.extend(name for name in names if name not in found.names)
-    return found
+            found.initials.extend(_initials(item.text))
+    return found if found.names else _at_the_top(items)
+
+
+def _at_the_top(items: Sequence[Item]) -> Attendance:
+    """Those whom notes name a line each, with what they are, ahead of all else and under no title."""
+    top = [item for item in items[:LAST_AT_TOP] if not item.is_heading]
+    for is_name, run in groupby(top, lambda item: not item.marked and NAME_AND_ROLE.fullmatch(item.text) is not None):
+        people = list(run)
+        if is_name and len(people) >= FEWEST and any(AFTER_NAME.search(item.text) for item in people):
+            return Attendance([_name(AFTER_NAME.split(item.text, maxsplit=1)[0]) for item in people], people)
+    return Attendance()
+
+
+def _initials(text: str) -> Iterator[str]:
+    """The initials beside a name that are its own: "Priya Shah (PS)", but no "Priya Shah (IBM)"."""
+    words = BRACKETED.sub("", text).split()
+    for letters in INITIALS.findall(text):
+        if words and letters[0] == words[0][0].upper() and (len(words) == 1 or letters[-1] in _capitals(words[1:])):
+            yield letters
+
+
+def _capitals(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def speakers(items: Iterable[Item], people: People) -> list[str]:
@@ -121,19 +153,25 @@ def _is_who(item: Item) -> bool:
 
 def _have_roles(items: Iterable[Item]) -> bool:
     """Whether each line lists one person and what they are: "Priya Shah, Sales"."""
-    commas = [BRACKETED.sub("", item.text).count(",") for item in items if item.text and not item.labelled]
+    commas = [len(COMMAS.findall(_bare(item.text))) for item in items if item.text and not item.labelled]
     return len(commas) >= FEWEST and commas.count(1) * 2 > len(commas) and max(commas) <= MOST_COMMAS
 
 
+def _bare(text: str) -> str:
+    return PRONOUNS.sub("", BRACKETED.sub("", text))
+
+
 def _names(item: Item, *, with_roles: bool) -> Iterator[str]:
-    text = BRACKETED.sub("", item.text).strip(QUOTES)
+    text = _bare(item.text).strip(QUOTES)
     if with_roles and not item.labelled:
-        text = text.split(",")[0]
+        text = COMMAS.split(text)[0]
     if item.marked or item.labelled or _is_list(text):
         yield from filter(None, (name for piece in COMMAS.split(text) for name in _names_in(piece.strip(QUOTES))))
 
 
 def _is_list(text: str) -> bool:
+    if HANDLES_ONLY.fullmatch(text) or ONE_WITH_ROLE.fullmatch(text):
+        return True
     pieces = [
         piece for comma in COMMAS.split(MENTIONS.sub("", text)) for piece in AND.split(comma) if piece.strip(QUOTES)
     ]
@@ -147,6 +185,8 @@ def _names_in(piece: str) -> list[str]:
         return [called(mention) for mention in mentions]
     if handles := HANDLES_ONLY.fullmatch(piece):
         return [called(handle) for handle in handles[0].split()]
+    if handle := FIRST_HANDLE.match(piece):
+        return [called(handle[0])]
     piece = SHORT_FOR.sub("", piece)
     return [_name(part) for part in AND.split(AFTER_NAME.split(piece, maxsplit=1)[0])]
 

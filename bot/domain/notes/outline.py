@@ -12,6 +12,7 @@ INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS
 
 DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
 SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
+MOST_WORDS_OF_A_PERSON = 7  # "Michelle (MM) - Deputy Practice Manager"
 ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
 
 
@@ -83,6 +84,7 @@ class Section:
     loose: bool = False
     items: int = 0
     indent: int = 0
+    in_one_line: bool = False
 
     def below(self, line: Line) -> "Section":
         """The section that a heading line opens here."""
@@ -93,10 +95,11 @@ class Section:
 
     def place(self, line: Line, parent: Item | None, *, is_owned: bool = False) -> Item:
         """The item a line is in this section; one whose owner stands below it is no paragraph after the items."""
-        if self.loose and self.items and line.after_blank and not is_owned and self._is_past(line):
+        if self.loose and self.items and line.after_blank and not is_owned and self._is_past(line) and not self._lists(line):
             self.kind = Kind.OTHER
         self.indent = line.indent if not self.items else self.indent
         self.items += 1
+        self.in_one_line = self.in_one_line or line.text.count(",") > 1
         kind, extra, text = label_of(SCRIBED.sub("", line.text))
         labelled = kind is not Kind.OTHER
         if not labelled and (title := _title_kind(line)) is not Kind.OTHER:
@@ -108,6 +111,15 @@ class Section:
             parent.has_children = True
             parent.has_boxes = parent.has_boxes or line.box is not None
         return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), parent)
+
+    def _lists(self, line: Line) -> bool:
+        """Whether a paragraph but names one more person of a list of people."""
+        return (
+            self.kind in (Kind.ATTENDEES, Kind.ABSENT)
+            and not self.in_one_line
+            and len(line.text.split()) <= MOST_WORDS_OF_A_PERSON
+            and line.text[-1:] not in ".:!?"
+        )
 
     def _is_past(self, line: Line) -> bool:
         return not (line.marked or line.box) or line.indent < self.indent

@@ -51,10 +51,10 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ATTENDEES,
-        r"(?:[\w/&]+ ){0,2}attendees?(?: list)?|attendance|attending|attended(?: by)?"
+        r"(?:[\w/&-]+ ){0,3}attendees?(?: list)?|attendance|attending|attended(?: by)?"
         r"|presents?|participants?|members(?: present)?"
         r"|(?:those|people) present|in attendance|(?:[\w/&]+ ){0,2}roll[- ]?call"
-        r"|who (?:was (?:here|there)|attended)|on the call"
+        r"|who (?:was (?:here|there)|attended|joined|came)|on the call|people|sign[- ]?ins?"
         r"|(?:[\w/&]+ ){1,3}(?<!to )(?:present|attending|in attendance)|guests?|observers|teilnehmer(?:innen)?|anwesend"
         r"|présents?",
     ),
@@ -115,7 +115,7 @@ LEADING_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 
 def kind_of(title: str, *, alone: bool = False) -> Kind:
     """What stands under a title such as "Next steps", "1. Decisions" or, unless `alone`, "Actions for May"."""
-    words = LEADING_NUMBER.sub("", signs.ADORNMENT.sub("", title).strip(" \t*_:.?#-–—"), count=1)[:80]
+    words = LEADING_NUMBER.sub("", signs.ANY.sub("", title).strip(" \t*_:.?#-–—"), count=1)[:80]
     if SHORT_TOPIC.fullmatch(words) or (not alone and TOPIC.match(words)):
         return Kind.TOPICS
     if not ANY.match(words) or len(words.split()) > MOST_TITLE_WORDS:

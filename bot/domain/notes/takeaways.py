@@ -49,6 +49,8 @@ OPINION = re.compile(
     re.IGNORECASE,
 )
 DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|done|finished)\b", re.IGNORECASE)
+MOST_QUOTES = 8  # of more only what was decided or learned is a takeaway
+FEWEST_TURNS = 3
 SHORTEST = 5  # words of a quote worth keeping
 
 
@@ -62,6 +64,13 @@ def speaker(text: str, people: People) -> tuple[str | None, str]:
         return None, text
     is_listed = people.knows(first) or (":" in mark[0] and not people.known)
     return (called(first), text[mark.end() :]) if is_listed else (None, text)
+
+
+def is_talk(lines: list[str], people: People) -> bool:
+    """Whether the notes tell a talk word by word: many turns, or people who ask one another."""
+    turns = [line for line in lines if speaker(line, people)[0]]
+    asks = any(ASKED.search(turn) for turn in turns)
+    return len(turns) > MOST_QUOTES or (len(turns) >= FEWEST_TURNS and asks)
 
 
 def said_by(sentence: str, people: People) -> str | None:
