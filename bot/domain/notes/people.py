@@ -23,7 +23,7 @@ FIRST_WORD = re.compile(r"[\w'’-]+")
 PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]*\. )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
 ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){0,2}$", re.IGNORECASE)  # "all managers"
 TOPIC = re.compile(
-    r"(?:ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
+    r"(?:ful|less|ible|able|ous|ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
 )  # "Onboarding: ..."
 IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
 NOBODY = frozenset("tbc tbd tba n/a na none nobody unassigned open someone somebody anyone volunteer".split())

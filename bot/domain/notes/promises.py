@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called
+from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called, is_everyone
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
 MODAL = re.compile(
@@ -30,14 +30,18 @@ BRACKETED = re.compile(r"\s*\([^()]*\)$")  # "Priya (Sales) will ..."
 PASSIVE = re.compile(
     r"\s+(?:(?:is|are) to be|to be|will be|(?:must|should|needs? to) be) (?:[a-z]+ ){1,4}?by\s+(?=\S)"
 )  # "The log is to be archived by Tom"
+ELIDED = re.compile(  # "Priya showed the plan and agreed to send it"
+    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:agreed|offered|volunteered|promised|undertook|committed) to (?P<verb>[a-z][a-z-]*)"
+)
 ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
 CLAUSE_START = re.compile(
-    r"(?:^|[.:;,()\]>⇒→–—-]|\b(?:and|so|then|also|now|but|ask|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
+    r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
 )
 SAID = re.compile(r"\b(?:said|says|promised|agreed|offered|confirmed|mentioned)(?: that)?\s+$", re.IGNORECASE)
+SETTLES = frozenset("use keep hold stick stay".split())  # "We will use the old room" is a decision
 STATES = frozenset(
     """
     be have need like want know remain become happen not never always probably likely require mean depend allow
@@ -45,6 +49,7 @@ STATES = frozenset(
 )
 LEADING_WORDS = NOT_NAMES - {"all"}  # "Yesterday Priya", but "all managers"
 TRAILING_GLUE = re.compile(r"[\s,;]+(?:(?:and|but|while)\s*)?$")
+FEWEST_WORDS = 3  # "which Priya agreed to do" says what only with the words ahead of it
 LONG_PREFIX = 6  # words before the subject that are context rather than part of the promise
 
 
@@ -81,7 +86,10 @@ def _promise(sentence: str, start: _Start, end: int, *, first: bool) -> Promise:
         return Promise(_aside(sentence[:end], start), start.owners)
     if before and len(before.split()) <= LONG_PREFIX and before[-1] not in ":-–—⇒→>":
         return Promise(TRAILING_GLUE.sub("", sentence[:end]), start.owners, "", start.pronoun)
-    return Promise(TRAILING_GLUE.sub("", sentence[start.verb_at : end]), start.owners, before, start.pronoun)
+    text = TRAILING_GLUE.sub("", sentence[start.verb_at : end])
+    if first and before and end == len(sentence) and len(text.split()) < FEWEST_WORDS:
+        return Promise(sentence, start.owners, "", start.pronoun)
+    return Promise(text, start.owners, before, start.pronoun)
 
 
 def _aside(sentence: str, start: _Start) -> str:
@@ -111,7 +119,11 @@ def _starts(sentence: str, people: People) -> Iterator[_Start]:
         and people.listed(asked, strict=True)
     ):
         yield _Start(0, request.start("verb"), people.listed(asked))
-    several = bool(found or request)
+    first = people.listed(asked, strict=True) if asked else ()
+    elided = ELIDED.search(sentence, len(asked)) if first else None
+    if elided and _is_task(elided["verb"]):
+        yield _Start(elided.start(), elided.start("verb"), first)
+    several = bool(found or request or elided)
     for modal in MODAL.finditer(sentence):
         if start := _start(sentence, modal, people, several=several):
             yield start
@@ -125,7 +137,7 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
         at = modal.start() - skipped - len(pronoun[1])
         return None if several else _by_pronoun(modal, pronoun[1].casefold(), sentence[max(0, at - 30) : at], at)
     subject = _trimmed(people.before(before), people)
-    if not subject or modal["would"]:
+    if not subject or modal["would"] or (is_everyone(subject) and "agree" in modal[0]):
         return None
     parts = [part for part in SEPARATOR.split(subject) if part]
     at = modal.start() - skipped - len(subject)
@@ -146,7 +158,7 @@ def _is_promise(modal: re.Match[str], ahead: str, known: bool, named: bool) -> b
 
 
 def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start | None:
-    settled = word == "we" and "agree" in modal[0]
+    settled = word == "we" and ("agree" in modal[0] or modal["verb"] in SETTLES or modal["verb"].startswith("be "))
     promised = (
         (modal["will"] and not settled)
         or (modal["would"] and SAID.search(ahead))

@@ -32,9 +32,14 @@ class Prose:
         if takeaways.is_announcement(text) and self.kind in STATED:
             self.kind = Kind.OTHER
         for sentence in takeaways.motions(sentences(text)):
-            if not (self._promised(sentence, findings) or self._credited(sentence, findings)):
-                self._state(sentence, findings)
+            if not self._promised(sentence, findings):
+                self._tell(sentence, findings)
                 self.owners = self.people.listed(self.people.first(sentence), strict=True) or self.owners
+
+    def _tell(self, sentence: str, findings: Findings) -> None:
+        credited = self._credited(sentence, findings)
+        if not credited or takeaways.is_decision(sentence):
+            self._state(sentence, findings)
 
     def _promised(self, sentence: str, findings: Findings) -> bool:
         owners, told = in_brackets(sentence, self.people, told=True)
@@ -80,7 +85,7 @@ class Prose:
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
         quoted = self.keeps_quotes and (who or self.quoted) and takeaways.is_quote(sentence)
-        stated = self.kind in STATED and not takeaways.is_announcement(sentence)
+        stated = self.kind in STATED and not (takeaways.is_announcement(sentence) or takeaways.is_record(sentence))
         if stated or takeaways.is_decision(sentence) or quoted:
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:

@@ -28,7 +28,7 @@ QUALIFIERS = (
     r"|summary of|list of|all|big)\s+)*"
 )
 AFTER = (
-    r"\s*(?:[(&/,+].*|(?:and|for|by|since|made|taken|agreed|recorded)\b.*|from (?:this|today|the meeting).*"
+    r"\s*(?:[(&/,+].*|(?:and|for|on|by|since|made|taken|agreed|recorded)\b.*|from (?:this|today|the meeting).*"
     r"|\w+ing\b.*)?"
 )
 TITLES: tuple[tuple[Kind, str], ...] = (
@@ -61,7 +61,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.ACTIONS,
         r"actions?(?: items?| points?| steps?| list| plan| log)?|ais?|aps?|to[- ]?do['’]?s?(?: list)?"
-        r"|next (?:steps?|actions?)|tasks?|follow[- ]?ups?(?: items?| actions?)?"
+        r"|next (?:steps?|actions?|things?)|things to do|tasks?|follow[- ]?ups?(?: items?| actions?)?"
         r"|actionables?|actionable (?:items|steps)|deliverables?|homework|commitments?|assignments?|promises"
         r"|who does what(?: by when)?|what happens next|what['’]?s next|who will do what",
     ),
@@ -96,7 +96,7 @@ DUE = re.compile(r"\s+((?:by|due|before|until)\b.*)", re.IGNORECASE)  # "TODO (P
 BRACKETED = re.compile(r"\[([A-Za-z][A-Za-z ]*)\](?!\()\s*:?\s*")  # "[ACTION] ..."
 SHOUTED = re.compile(r"(ACTION|TODO|TO DO|DECISION|AGREED)(?: ITEM)?\s+(?=[A-Z][a-z]|[<@])")  # "ACTION Priya to ..."
 BRACKETABLE = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS})
-CODE = re.compile(r"([AD])\d{1,3}[.:)]\s+(?=\S)")  # "D1. ..."
+CODE = re.compile(r"(?:([AD])\d{1,3}[.:)]|(A)[PI][ #-]?\d{1,4}[.:)]?)\s+(?:[-–—]\s+)?(?=\S)")  # "D1. ...", "AP125 ..."
 CODES = {"A": Kind.ACTIONS, "D": Kind.DECISIONS}
 SIGNS = tuple(
     (kind, re.compile(rf"(?:{pictures})\s*"))
@@ -157,7 +157,7 @@ def _worded(text: str) -> tuple[Kind, str, str] | None:
 
 def _marked(text: str) -> tuple[Kind, str, str] | None:
     if found := CODE.match(text):
-        return CODES[found[1]], "", text[found.end() :]
+        return CODES[found[1] or found[2]], "", text[found.end() :]
     found = BRACKETED.match(text) or SHOUTED.match(text)
     kind = kind_of(found[1], alone=True) if found else Kind.OTHER
     return (kind, "", text[found.end() :]) if found and kind in BRACKETABLE else None

@@ -6,21 +6,25 @@ from bot.domain.notes.people import People, called
 from bot.domain.notes.words import TEAMS
 
 DECIDED = re.compile(
-    r"\b(?:agreed|decided|resolved|concluded|elected|rejected|voted?|affirmed|consensus|(?:our|the) conclusion"
+    r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved|concluded|elected|rejected|voted?|affirmed"
+    r"|consensus|(?:our|the) conclusion|sense of the (?:room|meeting|group)|accepted unanimously|unanimously accepted"
+    r"|(?:are|is|was|were|been|both|meetings?|calls?|sessions?) (?:now |unanimously )?"
+    r"(?:accepted|adopted|cancell?ed|deferred|dropped|directed to|asked to)"
+    r"|approving|charged the|stepp(?:ing|ed) down|we(?:['’]ll| will)(?: still| now)? (?:use|keep|hold|stick|stay|go with|bake)"
     r"|(?<!get )(?<!be )(?<!to )approved|(?:group|committee|board|team) (?:proposed|recommended)"
-    r"|going with|no longer|will not|won['’]t|for now|in favou?r of"
-    r"|(?:postponed?|delayed|moved|on hold) (?:to|until)"
+    r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)|will not|won['’]t|for now|in favou?r of"
+    r"|(?:postponed?|delayed|moved|on hold|confirmed) (?:to|until|for)"
     r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
     r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final)"
-    r"|it looks like|recommendation is|let['’]?s (?!talk|discuss|see))\b",
+    r"|it looks like|recommendation is|(?<!and )let['’]?s (?!talk|discuss|see|just|wait))\b",
     re.IGNORECASE,
 )  # "We agreed to start with role play", "The next talk will be held in May"
 LEARNED = re.compile(
-    r"\b(?:(?:we|i|team) (?:have )?(?:learn(?:ed|t)|found out|discovered|reali[sz]ed)"
+    r"\b(?:(?:we|i|team) (?:have |also |all |soon )?(?:learn(?:ed|t)|noticed|found out|discovered|reali[sz]ed)"
     r"|we (?:all )?(?:need|want|will want|must|cannot|can['’]t)"
     r"|(?:main|biggest|key|real) (?:challenge|obstacle|problem|issue|reason|concern|risk|blocker)s?"
     r" (?:is|are|was|were)"
-    r"|it was (?:noted|reported|observed|recogni[sz]ed) that"
+    r"|it was (?:noted|reported|observed|recogni[sz]ed|announced|clarified|confirmed) that"
     r"|struggl(?:es?|ing) (?:with|to))\b",
     re.IGNORECASE,
 )  # "The biggest obstacle is time"
@@ -43,11 +47,19 @@ VOTED = re.compile(
 CARRIED = re.compile(
     r"\b(?:carried|passed|seconded|approved|adopted|defeated|failed|unanimous(?:ly)?)\b", re.IGNORECASE
 )
-ASKED = re.compile(r"(?:\?[\s\"”')]*|:)$")  # or announced: "We agreed:"
+ASKED = re.compile(
+    r"(?:\?[\s\"”')]*|:)$|^(?:do|does|did|should|shall|can|could|would|are|is|will) (?:we|i|you|they|there|it|this|that)\b",
+    re.IGNORECASE,
+)  # or announced: "We agreed:"
 OPINION = re.compile(
     r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
     re.IGNORECASE,
 )
+RECORD = re.compile(
+    r"(?:presenters?|speakers?|(?:moved|proposed|seconded|prepared|written)(?: by)?|details?|background|rationale|context"
+    r"|reason|status|chair|facilitator|scribe|document type|date|time)\s*:",
+    re.IGNORECASE,
+)  # "Presenter: Priya", of a card that tells of one thing in several lines
 DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|done|finished)\b", re.IGNORECASE)
 MOST_QUOTES = 8  # of more only what was decided or learned is a takeaway
 FEWEST_TURNS = 3
@@ -89,10 +101,15 @@ def is_announcement(sentence: str) -> bool:
 
 def is_decision(sentence: str) -> bool:
     """Whether a sentence states a decision or a learning."""
-    if ASKED.search(sentence):
+    if ASKED.search(sentence) or RECORD.match(sentence):
         return False
     voted = MOTION.search(sentence) and CARRIED.search(sentence)
     return bool(voted or DECIDED.search(sentence) or LEARNED.search(sentence))
+
+
+def is_record(line: str) -> bool:
+    """Whether a line but tells something about the decision it stands by, such as who moved it."""
+    return RECORD.match(line) is not None
 
 
 def motions(sentences: list[str]) -> list[str]:
