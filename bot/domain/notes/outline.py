@@ -13,6 +13,7 @@ INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS
 DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
 SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
 MOST_WORDS_OF_A_PERSON = 7  # "Michelle (MM) - Deputy Practice Manager"
+MOST_WORDS_OF_A_POINT = 10  # of an agenda
 ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
 
 
@@ -62,6 +63,20 @@ def outline(lines: Sequence[Line]) -> Iterator[Item]:
             parents.append(item)
             above = item
         yield item
+
+
+def with_minutes_in_agenda(items: list[Item]) -> list[Item]:
+    """The items; where all that was said stands below the agenda, its lines are no longer mere points of it."""
+    first = next((at for at, item in enumerate(items) if item.kind is Kind.AGENDA), len(items))
+    told = [item for item in items[first:] if not item.is_heading and item.text]
+    if all(item.kind is Kind.AGENDA for item in told) and any(_is_minuted(item) for item in told):
+        for item in told:
+            item.kind = Kind.TOPICS
+    return items
+
+
+def _is_minuted(item: Item) -> bool:
+    return item.parent is not None or len(item.text.split()) >= MOST_WORDS_OF_A_POINT
 
 
 def _is_detail(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.notes.people import AND, LONGEST_NAME, PERSON, SEPARATOR, People, called
+from bot.domain.notes.people import AND, LONGEST_NAME, PERSON, SEPARATOR, People, called, is_group
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
 GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")  # "(Priya)", "[Priya]"
@@ -21,6 +21,7 @@ DUE = re.compile(r"(?:^|[\s,;]+)(?:due|by|deadline|eta|before|until)\b.*")  # "(
 CAN = re.compile(r"\s+(?:can|will|to)\s+")  # "(Priya can do this)"
 AFTER_OWNER = re.compile(r"\s*:\s*|\s+[-–—]\s+|\s*(?:->|=>|→|⇒|➡)\s*")  # "Priya: ...", "Priya → ..."
 ME = re.compile(r"^(?:me|I)(?::|\s+[-–—]|\s*(?:->|=>|→|⇒|➡))\s+(?=\S)", re.IGNORECASE)  # nobody can tell who that is
+GROUP_LABEL = re.compile(r"([\w/&-]+(?: [\w/&-]+){0,4})\s*:\s+")  # "Design Team: ..."
 TAGGED = re.compile(r"\[(?:name=)?([^\[\]]{2,40})\]\s*:?\s*")  # "[Priya] send the deck"
 ANYONE = re.compile(
     rf"((?:[A-Z][\w'’-]*+ ?){{1,3}}+(?:{AND}(?:[A-Z][\w'’-]*+ ?){{1,3}}+)*+)"
@@ -30,6 +31,7 @@ WORD = re.compile(
     r"\s*(?:(?:please|first|second|third|then|next|finally|lastly|also|possibly),?\s+)*([a-z-]+)\b(?!['’(]|[./]\w)",
     re.IGNORECASE,
 )  # "First, send"
+NOUN = re.compile(r"(?:updates?|reports?|reviews?|requests?|votes?|talks?|demo) (?:on|of|from) ", re.IGNORECASE)  # "Update on"
 DOER = re.compile(rf"(?:^|,? and |[,;] )({PERSON}(?:{AND}{PERSON})*+) ([a-z]+)\b")  # "Priya drafts it, Sam tests it"
 LAST = 80  # characters at the end of an item in which its owner is sought
 
@@ -43,6 +45,8 @@ def leading(text: str, people: People) -> tuple[tuple[str, ...], str]:
     rest = text[len(first) :]
     if (mark := AFTER_OWNER.match(rest)) and (owners := people.listed(first)):
         return owners, rest[mark.end() :]
+    if (found := GROUP_LABEL.match(text)) and is_group(found[1]) and starts_with_task(text[found.end() :]):
+        return (called(found[1]),), text[found.end() :]
     if first and rest.strip() and (owners := people.listed(first, strict=True)):
         return owners, rest.strip(" ,")
     if first and _does(first, rest) and all(map(people.named, SEPARATOR.split(first))):
@@ -97,7 +101,7 @@ def doers(text: str, people: People) -> list[str]:
 def starts_with_task(text: str) -> bool:
     """Whether the first word is a verb of doing, as in "Send the deck to Lee"."""
     word = WORD.match(text)
-    return word is not None and word[1].casefold() in VERBS
+    return word is not None and word[1].casefold() in VERBS and not NOUN.match(text)
 
 
 def _casual(text: str, people: People) -> str:
@@ -107,7 +111,7 @@ def _casual(text: str, people: People) -> str:
 
 def _is_actor(subject: str) -> bool:
     first = subject.split(" ", 1)[0].casefold()
-    return not (first.endswith(("ed", "ion", "ly")) or first in NOT_NAMES)  # "Called to order", "Motion to accept"
+    return not (first.endswith(("ed", "ion", "ly")) or first in NOT_NAMES or first in VERBS)  # "Called to order", "Motion to accept"
 
 
 def _does(first: str, rest: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.domain.notes.words import EVERYONE, NOT_NAMES, TEAMS, VERBS
+from bot.domain.notes.words import EVERYONE, GROUPS, NOT_NAMES, TEAMS, VERBS
 
 MENTION = r"<@[UW][A-Z0-9]++(?:\|[^<>|]*+)?>"  # "<@U0123ABC>", "<@U0123ABC|priya>"
 HANDLE = r"(?<![\w.@])@\w[\w-]*+(?:\.\w[\w-]*+)*+"  # "@priya", "@priya.shah"
@@ -25,6 +25,9 @@ ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){
 TOPIC = re.compile(
     r"(?:ful|less|ible|able|ous|ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
 )  # "Onboarding: ..."
+GROUP_WORDS = r"(?:(?i:the|each|every|all|both|our)|[A-Z][\w/&-]*+) (?:[\w/&-]+ ){0,3}"
+GROUP = re.compile(rf"(?:{GROUP_WORDS})?(?i:{'|'.join(sorted(GROUPS))})")
+GROUP_AT_END = re.compile(rf"(?<![\w@/-])(?:{GROUP.pattern})$")
 IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
 NOBODY = frozenset("tbc tbd tba n/a na none nobody unassigned open someone somebody anyone volunteer".split())
 PARTICLES = frozenset("da de del der den di do dos du la le van von bin al el ter zu".split())
@@ -45,6 +48,11 @@ def is_everyone(person: str) -> bool:
     """Whether this stands for the whole group: "all", "everyone", "all managers"."""
     words = person.casefold().split()
     return bool(words) and words[0] in EVERYONE and (len(words) == 1 or (words[0] == "all" and len(words) <= 3))
+
+
+def is_group(subject: str) -> bool:
+    """Whether this names a group or an office by what it is: "the design team", "each working group"."""
+    return GROUP.fullmatch(subject) is not None and subject.split(" ", 1)[0].casefold() not in VERBS
 
 
 @dataclass(slots=True)
@@ -70,7 +78,7 @@ class People:
 
     def named(self, word: str) -> bool:
         """Whether this may be a person: someone known, or a name by its look."""
-        if self.knows(word) or is_everyone(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
+        if self.knows(word) or is_everyone(word) or is_group(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
             return True
         if word.endswith("-"):
             return False
@@ -106,7 +114,7 @@ class People:
     def before(self, text: str) -> str:
         """The people a text ends with, as written ("... so Priya and Sam"), or ""."""
         end = text[-LOOK_BACK:]
-        if found := PEOPLE_AT_END.search(end) or ALL_AT_END.search(end):
+        if found := GROUP_AT_END.search(end) or PEOPLE_AT_END.search(end) or ALL_AT_END.search(end):
             return found[0]
         last = "".join(end.rsplit(maxsplit=1)[-1:])
         return last if last.casefold() in self.known or (self.casual and last == text) else ""

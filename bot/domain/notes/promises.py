@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called, is_everyone
+from bot.domain.notes.people import LOOK_BACK, SEPARATOR, People, called, is_everyone, is_group
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
 MODAL = re.compile(
@@ -20,7 +20,9 @@ MODAL = re.compile(
     r"|(?P<would>\s+would(?: try to| also)?))"
     r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
 )
-WILL_FIRST = re.compile(r"(?:will|going to|need to) (?P<verb>(?:be )?[a-z][a-z-]*)", re.IGNORECASE)  # "Will send it"
+WILL_FIRST = re.compile(  # "Will send it", "Met twice; will send it"
+    r"(?:[^.;]{3,60}; )?(?P<will>will|going to|need to) (?P<verb>(?:be )?[a-z][a-z-]*)", re.IGNORECASE
+)
 REQUEST = re.compile(
     r"[,:]?\s+(?:(?:can|could|would|will) you (?:please |also )*|please )(?P<verb>[a-z][a-z-]*)",
     re.IGNORECASE,
@@ -31,7 +33,8 @@ PASSIVE = re.compile(
     r"\s+(?:(?:is|are) to be|to be|will be|(?:must|should|needs? to) be) (?:[a-z]+ ){1,4}?by\s+(?=\S)"
 )  # "The log is to be archived by Tom"
 ELIDED = re.compile(  # "Priya showed the plan and agreed to send it"
-    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:agreed|offered|volunteered|promised|undertook|committed) to (?P<verb>[a-z][a-z-]*)"
+    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:(?:agreed|offered|volunteered|promised|undertook|committed) to|will)"
+    r" (?P<verb>[a-z][a-z-]*)"
 )
 ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
 CLAUSE_START = re.compile(
@@ -111,7 +114,7 @@ def _passive(sentence: str, people: People) -> Promise | None:
 def _starts(sentence: str, people: People) -> Iterator[_Start]:
     found = WILL_FIRST.match(sentence)
     if found and _is_task(found["verb"]):
-        yield _Start(0, found.start("verb"), pronoun="we")
+        yield _Start(found.start("will"), found.start("verb"), pronoun="we")
     asked = people.first(sentence)
     if (
         (request := REQUEST.match(sentence, len(asked)))
@@ -139,17 +142,23 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
     subject = _trimmed(people.before(before), people)
     if not subject or modal["would"] or (is_everyone(subject) and "agree" in modal[0]):
         return None
-    parts = [part for part in SEPARATOR.split(subject) if part]
+    parts = [subject] if is_group(subject) else [part for part in SEPARATOR.split(subject) if part]
     at = modal.start() - skipped - len(subject)
     if not _is_promise(
-        modal, sentence[max(0, at - 30) : at], all(map(people.knows, parts)), all(map(people.named, parts))
+        modal,
+        sentence[max(0, at - 30) : at],
+        known=all(map(people.knows, parts)),
+        named=all(map(people.named, parts)),
+        group=is_group(subject),
     ):
         return None
     return _Start(at, modal.start("verb"), tuple(dict.fromkeys(map(called, parts))))
 
 
-def _is_promise(modal: re.Match[str], ahead: str, known: bool, named: bool) -> bool:
+def _is_promise(modal: re.Match[str], ahead: str, *, known: bool, named: bool, group: bool) -> bool:
     verb = modal["verb"]
+    if CLAUSE_START.search(ahead) is None and group:
+        return False
     if CONDITION.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
         return False
     if modal["must"]:
@@ -171,6 +180,8 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
 
 def _trimmed(subject: str, people: People) -> str:
     words = subject.split(" ")
+    if is_group(subject):
+        return subject
     while words and words[0].casefold().strip(",") in LEADING_WORDS and not people.knows(words[0]):
         words.pop(0)
     return " ".join(words)

@@ -9,7 +9,7 @@ from bot.domain.notes.dates import Viewpoint, due_in
 from bot.domain.notes.follow_ups import follow_up, task, tasks
 from bot.domain.notes.lines import lines_of
 from bot.domain.notes.next_meeting import announced
-from bot.domain.notes.outline import Item, outline
+from bot.domain.notes.outline import Item, outline, with_minutes_in_agenda
 from bot.domain.notes.owners import in_brackets, starts_with_task
 from bot.domain.notes.pages import lines_of_page
 from bot.domain.notes.people import People
@@ -33,7 +33,7 @@ def read(text: str, met_on: date, next_on: date | None = None, *, month_first: b
     give for it, else on `next_on`. "3/4" is read as the text itself shows, else by `month_first`, else as 3 April.
     """
     text = turns_of(lines_of_page(text))
-    items = list(outline(list(joined(list(lines_of(text))))))
+    items = with_minutes_in_agenda(list(outline(list(joined(list(lines_of(text)))))))
     seen = Viewpoint(met_on, dates.puts_month_first(text) or (bool(month_first) and not dates.puts_day_first(text)))
     present = attendance(items)
     spoke = speakers(items, People.of(text, present.names))
@@ -88,7 +88,7 @@ class Reader:
         owners, text = in_brackets(item.text, self._people)
         if item.has_details and (item.kind is Kind.ACTIONS or starts_with_task(item.text)):
             self._task(item, item.text, "")
-        elif owners and starts_with_task(text):
+        elif starts_with_task(text) and any(map(self._people.knows, owners)):
             self.findings.follow_ups.append(follow_up(text, owners, self._on))
 
     def _is_table_line(self, item: Item) -> bool:

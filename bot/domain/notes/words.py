@@ -94,3 +94,11 @@ TEAMS: frozenset[str] = frozenset(
     ops partnerships procurement sales security staff support tech
     """.split()
 )
+
+GROUPS: frozenset[str] = frozenset(
+    """
+    board boards chairs chair client clients commission committee committees council editors group groups
+    leads members office organisers organizers panel pm secretary secretariat staff team teams treasurer
+    vendor vendors volunteers wg wgs
+    """.split()
+)
