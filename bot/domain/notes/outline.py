@@ -14,6 +14,7 @@ DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
 SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
 MOST_WORDS_OF_A_PERSON = 7  # "Michelle (MM) - Deputy Practice Manager"
 MOST_WORDS_OF_A_POINT = 10  # of an agenda
+STATE = re.compile(r"(?:the )?(?:(?:action|task|item)s? )?(?:is |was |has been |now |all )*(?:done|completed?|closed|finished)[.!]?$", re.IGNORECASE)
 ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
 
 
@@ -57,6 +58,8 @@ def outline(lines: Sequence[Line]) -> Iterator[Item]:
         item = section.place(line, parents[-1] if parents else None, is_owned=below is not None and _is_detail(below))
         if item.labelled and item.kind in DETAILS:
             _attach(item, above)
+        elif STATE.match(item.text) and above is not None and above.kind is Kind.ACTIONS:
+            above.box = "done"
         elif item.opens_scope and not item.marked:
             section = Section(item.kind, loose=True)
         else:

@@ -32,6 +32,11 @@ WORD = re.compile(
     re.IGNORECASE,
 )  # "First, send"
 NOUN = re.compile(r"(?:updates?|reports?|reviews?|requests?|votes?|talks?|demo) (?:on|of|from) ", re.IGNORECASE)  # "Update on"
+TODO_INSIDE = re.compile(
+    r"(?P<about>.*?\S)\s*(?:[>(\[;]|\s[-–—])\s*(?:todo|to-do|TODO|TO DO|Todo|ToDo)(?!\s+list)(?: for| on)?[:\s]+\(?(?P<what>\S.*)"
+)
+AFTER_SLASH = re.compile(r"(.*\S)\s+/\s+([^/]{2,40})$")
+OBLIGED = re.compile(r"\b(?:to be|must be|should be|will be|needs? to|to) [a-z]+")
 DOER = re.compile(rf"(?:^|,? and |[,;] )({PERSON}(?:{AND}{PERSON})*+) ([a-z]+)\b")  # "Priya drafts it, Sam tests it"
 LAST = 80  # characters at the end of an item in which its owner is sought
 
@@ -83,6 +88,26 @@ def in_brackets(
             kept = f"({due[0].strip(' ,;')})" if due else ""
             return owners, " ".join(f"{text[: found.start()]} {kept} {text[found.end() :]}".split())
     return (), text
+
+
+def todo_inside(text: str, people: People) -> tuple[tuple[str, ...], str] | None:
+    """The owner and the task of "Ring the school > todo Priya" or "Posters (TODO Sam: print them)"."""
+    found = TODO_INSIDE.match(text)
+    if not found:
+        return None
+    named = people.first(found["what"])
+    owners = people.listed(named, strict=True) if named else ()
+    what = found["what"][len(named) if owners else 0 :].strip(" :)")
+    if not owners and not starts_with_task(what):
+        return None
+    return owners, f"{found['about'].strip(' :;-')}: {what}" if what else found["about"].strip()
+
+
+def after_slash(text: str, people: People) -> tuple[tuple[str, ...], str]:
+    """The owner of "The rules are to be printed / Priya", a row of a table that was pasted as text."""
+    found = AFTER_SLASH.match(text)
+    owners = people.listed(found[2], strict=True) if found and OBLIGED.search(found[1]) else ()
+    return (owners, found[1]) if found and owners else ((), text)
 
 
 def doers(text: str, people: People) -> list[str]:

@@ -16,7 +16,7 @@ MODAL = re.compile(
     r"|\s+(?:has |have )?(?:kindly |also )?"
     r"(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|plans?) to"
     r"|\s+(?:took|takes|has)(?: on)? the (?:action|task)(?: items?| points?)? to)"
-    r"|(?P<must>\s+(?:should|must|(?:also )?needs? to|ha(?:s|ve) to))"
+    r"|(?P<must>\s+(?:should|must|can|(?:also )?needs? to|ha(?:s|ve) to))"
     r"|(?P<would>\s+would(?: try to| also)?))"
     r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
 )
@@ -40,6 +40,7 @@ ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Pr
 CLAUSE_START = re.compile(
     r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
+FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "so Priya can join"
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
 )
@@ -162,7 +163,7 @@ def _is_promise(modal: re.Match[str], ahead: str, *, known: bool, named: bool, g
     if CONDITION.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
         return False
     if modal["must"]:
-        return known and _is_task(verb)
+        return known and _is_task(verb) and ("can" not in modal["must"].split() or FIRST.search(ahead) is not None)
     return not modal["to"] or CLAUSE_START.search(ahead) is not None
 
 
@@ -171,7 +172,7 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
     promised = (
         (modal["will"] and not settled)
         or (modal["would"] and SAID.search(ahead))
-        or (modal["must"] and word.startswith(("some", "he", "she")))
+        or (modal["must"] and "can" not in modal["must"] and word.startswith(("some", "he", "she")))
     )
     if not promised or not _is_task(modal["verb"]) or (CONDITION.search(ahead) and not SAID.search(ahead)):
         return None

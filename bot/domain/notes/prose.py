@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.notes import takeaways, thanks
 from bot.domain.notes.dates import Viewpoint
 from bot.domain.notes.follow_ups import follow_up
-from bot.domain.notes.owners import in_brackets
+from bot.domain.notes.owners import after_slash, in_brackets, todo_inside
 from bot.domain.notes.people import People
 from bot.domain.notes.promises import Promise, promises
 from bot.domain.notes.reading import Findings, Takeaway
@@ -42,7 +42,12 @@ class Prose:
             self._state(sentence, findings)
 
     def _promised(self, sentence: str, findings: Findings) -> bool:
+        if marked := todo_inside(sentence, self.people):
+            findings.follow_ups.append(follow_up(marked[1], marked[0], self.on))
+            return True
         owners, told = in_brackets(sentence, self.people, told=True)
+        if not owners:
+            owners, told = after_slash(sentence, self.people)
         if owners:
             findings.follow_ups.append(follow_up(told, owners, self.on))
             return True

@@ -20,6 +20,7 @@ FINISHED = re.compile(
     re.IGNORECASE,
 )  # "Priya to call them – DONE", "[done] call them"
 ARROW = re.compile(r"(?:-+>|=+>|→|⇒|➡)")  # "-> Priya sends it"
+VIEW = re.compile(r"(?:agree|see|know|understand|recall)\b", re.IGNORECASE)  # "Priya: agree with that"
 DUE_WORD = re.compile(r"(?:due|by|before|until|no later)\b", re.IGNORECASE)
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 FEWEST_WORDS = 2
@@ -99,7 +100,7 @@ class TaskRules:
             words = due_in(first, self.on.day, self.on.month_first)[1] or ""
             if first.endswith("?"):
                 return False
-            return bool((item.marked and starts_with_task(said)) or DUE_WORD.match(words))
+            return bool((item.marked and starts_with_task(said) and not VIEW.match(said)) or DUE_WORD.match(words))
         if not item.marked:
             return False
         if ARROW.match(item.raw) and any(map(self._knows, leading(item.text, self.people)[0])):

@@ -8,7 +8,7 @@ VERBS: frozenset[str] = frozenset(
     brief bring broadcast build bump bundle buy calculate call cancel capture carry catch certify champion
     change chase chat check choose circulate clarify clean cleanup clear clone close coach collaborate
     collate collect come commence comment commission communicate compare compile complete compose conclude
-    conduct confer configure confirm connect consider consolidate consult contact continue contribute
+    conduct confer configure confirm connect consider consolidate consult contact continue contribute convene
     convert coordinate copy correct cover create cross-check customise customize cut deactivate deal debug
     decide decline dedicate deepen define delay delegate delete deliver demo deploy describe design
     determine develop disable discuss disseminate distribute divide do document double double-check download
@@ -73,7 +73,7 @@ NOT_NAMES: frozenset[str] = frozenset(
     portal possible possibly post pr previous price priority pro problem process progress project proposal
     pros proud prs ps purpose q q1 q2 q3 q4 question questions quorum quote re ready reason reasons
     recording regular release remember reminder reminders report request resolution response result results
-    review risk risks role sad safe same saturday saw scope scribe second secretary section see seems
+    review risk risks role sad safe same saturday saw say scope scribe second secretary section see seems
     september session seven several she should since six slack small so solution some something soon sorry
     source special sprint start state status step still stop stories story strategy subject submission
     suggestion summary sunday support task team's teams tempting ten test than thanks that the their them
