@@ -8,12 +8,17 @@ from bot.domain.notes.owners import doers, leading, trailing
 from bot.domain.notes.people import People
 from bot.domain.notes.promises import promises
 from bot.domain.notes.reading import FollowUp
+from bot.domain.notes.signs import PICTURE
 from bot.domain.notes.sentences import clauses, sentences
 
 AROUND = " \t,;:|–—-"
 EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:due|by)?:?\s*\)", re.IGNORECASE)
 BESIDE = re.compile(r"(?<=[^\s(])\s*[,;|–-]\s*(?:(?:due|eta|deadline)\s*:?\s*)?$")  # "(Priya, " ahead of a day
 PLACEHOLDER = re.compile(r"\s*\(\?+\)")  # "generate wifi signs (??)"
+STATE = re.compile(
+    r"\s*(?:[-–—:]\s*|[\[(])(?:in progress|ongoing|open|not started|pending|carried (?:over|forwards?))[\])]?[.]?$", re.IGNORECASE
+)  # "... - ONGOING"
+TRAILING_SIGN = re.compile(rf"(?:\s*{PICTURE})+$")
 FEWEST_WORDS = 2
 
 
@@ -24,7 +29,7 @@ def follow_up(text: str, owners: tuple[str, ...], on: Viewpoint) -> FollowUp:
 
 
 def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp:
-    bare = PLACEHOLDER.sub("", text).strip().rstrip(". ")
+    bare = TRAILING_SIGN.sub("", STATE.sub("", PLACEHOLDER.sub("", text).strip())).rstrip(". ")
     return FollowUp(bare, owners, phrase.day if phrase else None, _words(phrase))
 
 

@@ -10,15 +10,15 @@ from bot.domain.notes.words import NOT_NAMES, VERBS
 MODAL = re.compile(
     r"(?:(?P<to>\s+(?:(?:is|are) )?(?:still |also )?to(?: also| then)?)"  # "Priya to send"
     r"|(?P<will>\s+will(?: also| then| now| still| try to| need to)?|['’]ll(?: also| then)?|\s+shall"
-    r"|\s+(?:is|are|am)(?: also)? (?:going|expected|due) to|\s+undert(?:ook|akes) to"
+    r"|(?:\s+(?:is|are|am)|['’](?:s|re|m))(?: also)? (?:going|expected|due) to|\s+undert(?:ook|akes) to"
     r"|\s+(?:is|are|was|were|has been|have been|will be)"
     r" (?:asked|directed|requested|instructed|tasked|assigned|mandated) to"
     r"|\s+(?:has |have )?(?:kindly |also )?"
     r"(?:agree[ds]?|volunteer(?:ed|s)?|promise[ds]?|offer(?:ed|s)?|committed|plans?) to"
-    r"|\s+(?:took|takes|has)(?: on)? the (?:action|task)(?: items?| points?)? to)"
+    r"|\s+(?:took|takes|has)(?: on)? (?:the|an) (?:action|task)(?: items?| points?)? to)"
     r"|(?P<must>\s+(?:should|must|can|(?:also )?needs? to|ha(?:s|ve) to))"
     r"|(?P<would>\s+would(?: try to| also)?))"
-    r"\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
+    r":?\s+(?P<verb>(?:be )?[a-z][a-z-]*)"
 )
 WILL_FIRST = re.compile(  # "Will send it", "Met twice; will send it"
     r"(?:[^.;]{3,60}; )?(?P<will>will|going to|need to) (?P<verb>(?:be )?[a-z][a-z-]*)", re.IGNORECASE
@@ -38,13 +38,13 @@ ELIDED = re.compile(  # "Priya showed the plan and agreed to send it"
 )
 ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
 CLAUSE_START = re.compile(
-    r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
+    r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|tasked|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
 FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "so Priya can join"
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
 )
-SAID = re.compile(r"\b(?:said|says|promised|agreed|offered|confirmed|mentioned)(?: that)?\s+$", re.IGNORECASE)
+SAID = re.compile(r"\b(?:said|says|agreed|offered|confirmed|mentioned|(?:promised|told|assured)(?: [A-Z]\w+| us| me)?)(?: that)?\s+$", re.IGNORECASE)
 SETTLES = frozenset("use keep hold stick stay".split())  # "We will use the old room" is a decision
 STATES = frozenset(
     """
@@ -53,6 +53,7 @@ STATES = frozenset(
 )
 LEADING_WORDS = NOT_NAMES - {"all"}  # "Yesterday Priya", but "all managers"
 TRAILING_GLUE = re.compile(r"[\s,;]+(?:(?:and|but|while)\s*)?$")
+FILLER = re.compile(r"(?:(?:so|and|ok(?:ay)?|yes|yeah|yep|then|well|right|but|also|sure|great|thanks|no)[,. ]*)+", re.IGNORECASE)
 FEWEST_WORDS = 3  # "which Priya agreed to do" says what only with the words ahead of it
 LONG_PREFIX = 6  # words before the subject that are context rather than part of the promise
 
@@ -88,7 +89,7 @@ def _promise(sentence: str, start: _Start, end: int, *, first: bool) -> Promise:
     before = sentence[: start.at].strip() if first else ""
     if before.endswith("(") and sentence.find(")", start.at) > 0:
         return Promise(_aside(sentence[:end], start), start.owners)
-    if before and len(before.split()) <= LONG_PREFIX and before[-1] not in ":-–—⇒→>":
+    if before and not FILLER.fullmatch(before) and len(before.split()) <= LONG_PREFIX and before[-1] not in ":-–—⇒→>":
         return Promise(TRAILING_GLUE.sub("", sentence[:end]), start.owners, "", start.pronoun)
     text = TRAILING_GLUE.sub("", sentence[start.verb_at : end])
     if first and before and end == len(sentence) and len(text.split()) < FEWEST_WORDS:

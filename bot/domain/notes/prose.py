@@ -69,10 +69,15 @@ class Prose:
         if promise.owners or not promise.pronoun or promise.pronoun.startswith(("some", "one")):
             return promise.owners
         if promise.pronoun in ("he", "she", "they"):
-            said = takeaways.said_by(sentence, self.people)
+            said = takeaways.said_by(sentence, self.people) or self._first(sentence)
             return (said,) if said else self.owners
         alone = promise.pronoun == "i" or (self.quoted and not promise.before)
         return (self.speaker,) if self.speaker and alone else ()
+
+    def _first(self, sentence: str) -> str | None:
+        """The one person a sentence begins with, of whom "he" in it speaks."""
+        named = self.people.listed(self.people.first(sentence), strict=True)
+        return named[0] if len(named) == 1 else None
 
     def _before(self, text: str, findings: Findings) -> None:
         if text and takeaways.is_decision(text):

@@ -95,6 +95,8 @@ NUMBER = re.compile(r"\s*(?:\([^()]*\)|[#\d-]+)?")  # "(12)", " 3", "-12"
 DUE = re.compile(r"\s+((?:by|due|before|until)\b.*)", re.IGNORECASE)  # "TODO (Priya) by Friday: ..."
 BRACKETED = re.compile(r"\[([A-Za-z][A-Za-z ]*)\](?!\()\s*:?\s*")  # "[ACTION] ..."
 SHOUTED = re.compile(r"(ACTION|TODO|TO DO|DECISION|AGREED)(?: ITEM)?\s+(?=[A-Z][a-z]|[<@])")  # "ACTION Priya to ..."
+FOR_SOMEBODY = re.compile(r"(?:TODO|ACTION|AP|AI)\s?\((<?@?[\w.| -]{1,30}>?)\)\s+(?=\S)")  # "TODO(@priya) send it"
+HASHED = re.compile(r"#(?:(action|todo)|agreed|accepted|decision)\s+(?=\S)", re.IGNORECASE)  # "#action priya to send it"
 BRACKETABLE = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS})
 CODE = re.compile(r"(?:([AD])\d{1,3}[.:)]|(A)[PI][ #-]?\d{1,4}[.:)]?)\s+(?:[-–—]\s+)?(?=\S)")  # "D1. ...", "AP125 ..."
 CODES = {"A": Kind.ACTIONS, "D": Kind.DECISIONS}
@@ -158,6 +160,10 @@ def _worded(text: str) -> tuple[Kind, str, str] | None:
 def _marked(text: str) -> tuple[Kind, str, str] | None:
     if found := CODE.match(text):
         return CODES[found[1] or found[2]], "", text[found.end() :]
+    if found := FOR_SOMEBODY.match(text):
+        return Kind.ACTIONS, found[1], text[found.end() :]
+    if found := HASHED.match(text):
+        return Kind.ACTIONS if found[1] else Kind.DECISIONS, "", text[found.end() :]
     found = BRACKETED.match(text) or SHOUTED.match(text)
     kind = kind_of(found[1], alone=True) if found else Kind.OTHER
     return (kind, "", text[found.end() :]) if found and kind in BRACKETABLE else None

@@ -21,6 +21,7 @@ FINISHED = re.compile(
 )  # "Priya to call them – DONE", "[done] call them"
 ARROW = re.compile(r"(?:-+>|=+>|→|⇒|➡)")  # "-> Priya sends it"
 VIEW = re.compile(r"(?:agree|see|know|understand|recall)\b", re.IGNORECASE)  # "Priya: agree with that"
+BEFORE_LIST = re.compile(r"\s+(?:(?:is|are) )?(?:to|will|needs? to|should)$")  # "Priya to:" above what she does
 DUE_WORD = re.compile(r"(?:due|by|before|until|no later)\b", re.IGNORECASE)
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 FEWEST_WORDS = 2
@@ -74,7 +75,7 @@ class TaskRules:
         """The people whom a line above names for all below it: "Priya:", "To be done by Priya and Sam:"."""
         above = item.parent
         while above is not None:
-            label = above.text.rstrip(": ")
+            label = BEFORE_LIST.sub("", above.text.rstrip(": "))
             titled = label != above.text
             owners = self.people.listed(label, strict=not titled)
             if owners or (titled and (owners := trailing(label, self.people)[0])):
