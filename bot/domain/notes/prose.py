@@ -29,7 +29,7 @@ class Prose:
 
     def read(self, text: str, findings: Findings) -> None:
         """Put each sentence where it belongs."""
-        if takeaways.is_announcement(text) and self.kind in STATED:
+        if (takeaways.is_announcement(text) or takeaways.is_record(text)) and self.kind in STATED:
             self.kind = Kind.OTHER
         for sentence in takeaways.motions(sentences(text)):
             if not self._promised(sentence, findings):
@@ -95,8 +95,8 @@ class Prose:
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
         quoted = self.keeps_quotes and (who or self.quoted) and takeaways.is_quote(sentence)
-        stated = self.kind in STATED and not (takeaways.is_announcement(sentence) or takeaways.is_record(sentence))
-        if stated or takeaways.is_decision(sentence) or quoted:
+        stated = self.kind in STATED and not takeaways.is_announcement(sentence)
+        if stated or quoted or (self.kind is not Kind.AGENDA and takeaways.is_decision(sentence)):
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:
             findings.rest.append(sentence)

@@ -2,7 +2,7 @@
 
 import re
 
-END = re.compile(r"[.!?][\"”')]*(\s+)(?=[\"“'(\[*<@]*\w)")  # "... today. Priya ..."
+END = re.compile(r"[.!?][\"”')]*(\s+)(?=(?:[–—-]\s+)?[\"“'(\[*<@]*\w)")  # "... today. Priya ..."
 GLUED = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z][a-z]+ (?:to|will) )")  # "... posts.Priya to ..."
 SHORT = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|vs|etc|cf|ca|approx|dr|mr|mrs|ms|prof|st|no|[A-Z])|^\W*\d{1,2}|\.\.)\.$", re.IGNORECASE

@@ -61,6 +61,7 @@ RECORD = re.compile(
     re.IGNORECASE,
 )  # "Presenter: Priya", of a card that tells of one thing in several lines
 DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|done|finished)\b", re.IGNORECASE)
+OFFICES = frozenset(("Officer", "Manager", "Director", "Secretary", "Treasurer", "President"))
 MOST_QUOTES = 8  # of more only what was decided or learned is a takeaway
 FEWEST_TURNS = 3
 SHORTEST = 5  # words of a quote worth keeping
@@ -70,8 +71,12 @@ def speaker(text: str, people: People) -> tuple[str | None, str]:
     """Who speaks in "Priya: we lose deals late", and what they say; where attendees are listed, one of them."""
     if found := TAG.match(text):
         return called(found[1]), text[found.end() :]
+    if RECORD.match(text):
+        return None, text
     first = people.first(text)
     mark = SPEAKER.match(text, len(first)) if first else None
+    if first.rsplit(" ", 1)[-1] in OFFICES:  # "Sales Director: Priya Shah"
+        return None, text
     if not mark or first.casefold() in TEAMS or len(people.listed(first)) != 1:
         return None, text
     is_listed = people.knows(first) or (":" in mark[0] and not people.known)

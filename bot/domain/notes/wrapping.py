@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.notes.lines import Line
 from bot.domain.notes.sections import Kind, kind_of, label_of
 
-NARROWEST, WIDEST = 60, 120  # columns at which editors and people break lines
+NARROWEST, WIDEST = 60, 140  # columns at which editors and people break lines
 NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}(?::|(?<= )(?:to|will) )")  # "Action item: ...", "Ada to ..."
 
 TABLE = re.compile(r"\t|\|(?=\s)|^\||\S {3,}\S")  # a row of cells
