@@ -37,7 +37,9 @@ CAME = re.compile(r"(?:present|attended|attendance|attending|status|here|in atte
 MISSED = re.compile(r"(?:no|n|a|absent|apologies|regrets|excused|-|–|✗|✘|❌|:x:|away|false)\b|[-–✗✘❌]", re.IGNORECASE)
 TURN = re.compile(rf"({NAME}):\s")
 NAME_AND_ROLE = re.compile(rf"{NAME}(?:\s+[-–—]\s+[A-Z]\w+(?: \w+){{0,3}})?(?<! Group)(?<! Meeting)")
-ONE_WITH_ROLE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}")  # "Doug - Chair"
+ONE_WITH_ROLE = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}"
+)  # "Doug - Chair"
 LAST_AT_TOP = 12
 NICK = re.compile(r"[a-z][\w.-]+")
 FEWEST_TURNS = 3
@@ -58,7 +60,7 @@ class Attendance:
 def attendance(items: Sequence[Item]) -> Attendance:
     """Who the notes list as present; a list ends at the first paragraph that is none."""
     found = Attendance()
-    listing, columns = True, None
+    listing, columns, in_one_line = True, None, False
     listed = [item for item in items if item.kind is Kind.ATTENDEES and not item.labelled and not item.is_heading]
     with_roles, ticked = _have_roles(listed), any(item.box in ("done", "tick") for item in listed)
     for item in items:
@@ -68,7 +70,9 @@ def attendance(items: Sequence[Item]) -> Attendance:
         if values := cells(item.raw):
             names, columns = _in_row(values, columns), columns or _columns(values)
         else:
-            names = [] if _is_detail(item) else list(_names(item, with_roles=with_roles))
+            ended = in_one_line and not (item.marked or item.labelled or "," in item.text)
+            names = [] if ended or _is_detail(item) else list(_names(item, with_roles=with_roles))
+            in_one_line = in_one_line or (len(names) >= FEWEST and not item.marked)
             listing = bool(names) or item.labelled or item.marked or (not found.names and item.text.endswith(":"))
         if names and ticked and item.box == "open":
             found.missing.append(item)
@@ -158,7 +162,7 @@ def _have_roles(items: Iterable[Item]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return PRONOUNS.sub("", BRACKETED.sub("", text))
+    return PRONOUNS.sub("", BRACKETED.sub(lambda found: " - absent" if STAYED_AWAY.search(found[0]) else "", text))
 
 
 def _names(item: Item, *, with_roles: bool) -> Iterator[str]:

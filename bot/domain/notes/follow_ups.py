@@ -16,7 +16,8 @@ EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:due|by)?:?\s*\)", re.IGNORECASE)
 BESIDE = re.compile(r"(?<=[^\s(])\s*[,;|–-]\s*(?:(?:due|eta|deadline)\s*:?\s*)?$")  # "(Priya, " ahead of a day
 PLACEHOLDER = re.compile(r"\s*\(\?+\)")  # "generate wifi signs (??)"
 STATE = re.compile(
-    r"\s*(?:[-–—:]\s*|[\[(])(?:in progress|ongoing|open|not started|pending|carried (?:over|forwards?))[\])]?[.]?$", re.IGNORECASE
+    r"\s*(?:[-–—:]\s*|[\[(])(?:in progress|ongoing|open|not started|pending|carried (?:over|forwards?))[\])]?[.]?$",
+    re.IGNORECASE,
 )  # "... - ONGOING"
 TRAILING_SIGN = re.compile(rf"(?:\s*{PICTURE})+$")
 FEWEST_WORDS = 2

@@ -14,7 +14,10 @@ DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
 SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
 MOST_WORDS_OF_A_PERSON = 7  # "Michelle (MM) - Deputy Practice Manager"
 MOST_WORDS_OF_A_POINT = 10  # of an agenda
-STATE = re.compile(r"(?:the )?(?:(?:action|task|item)s? )?(?:is |was |has been |now |all )*(?:done|completed?|closed|finished)[.!]?$", re.IGNORECASE)
+STATE = re.compile(
+    r"(?:the )?(?:(?:action|task|item)s? )?(?:is |was |has been |now |all )*(?:done|completed?|closed|finished)[.!]?$",
+    re.IGNORECASE,
+)
 ANNOUNCED = re.compile(r"\b(?:agreed|decided|resolved|concluded)(?: \w+)?:$", re.IGNORECASE)  # "We decided that:"
 
 
@@ -113,7 +116,14 @@ class Section:
 
     def place(self, line: Line, parent: Item | None, *, is_owned: bool = False) -> Item:
         """The item a line is in this section; one whose owner stands below it is no paragraph after the items."""
-        if self.loose and self.items and line.after_blank and not is_owned and self._is_past(line) and not self._lists(line):
+        if (
+            self.loose
+            and self.items
+            and line.after_blank
+            and not is_owned
+            and self._is_past(line)
+            and not self._lists(line)
+        ):
             self.kind = Kind.OTHER
         self.indent = line.indent if not self.items else self.indent
         self.items += 1

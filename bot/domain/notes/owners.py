@@ -31,7 +31,9 @@ WORD = re.compile(
     r"\s*(?:(?:please|first|second|third|then|next|finally|lastly|also|possibly),?\s+)*([a-z-]+)\b(?!['’(]|[./]\w)",
     re.IGNORECASE,
 )  # "First, send"
-NOUN = re.compile(r"(?:updates?|reports?|reviews?|requests?|votes?|talks?|demo) (?:on|of|from) ", re.IGNORECASE)  # "Update on"
+NOUN = re.compile(
+    r"(?:updates?|reports?|reviews?|requests?|votes?|talks?|demo) (?:on|of|from) ", re.IGNORECASE
+)  # "Update on"
 TODO_INSIDE = re.compile(
     r"(?P<about>.*?\S)\s*(?:[>(\[;]|\s[-–—])\s*(?:todo|to-do|TODO|TO DO|Todo|ToDo)(?!\s+list)(?: for| on)?[:\s]+\(?(?P<what>\S.*)"
 )
@@ -136,7 +138,9 @@ def _casual(text: str, people: People) -> str:
 
 def _is_actor(subject: str) -> bool:
     first = subject.split(" ", 1)[0].casefold()
-    return not (first.endswith(("ed", "ion", "ly")) or first in NOT_NAMES or first in VERBS)  # "Called to order", "Motion to accept"
+    return not (
+        first.endswith(("ed", "ion", "ly")) or first in NOT_NAMES or first in VERBS
+    )  # "Called to order", "Motion to accept"
 
 
 def _does(first: str, rest: str) -> bool:

@@ -33,7 +33,7 @@ PASSIVE = re.compile(
     r"\s+(?:(?:is|are) to be|to be|will be|(?:must|should|needs? to) be) (?:[a-z]+ ){1,4}?by\s+(?=\S)"
 )  # "The log is to be archived by Tom"
 ELIDED = re.compile(  # "Priya showed the plan and agreed to send it"
-    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:(?:agreed|offered|volunteered|promised|undertook|committed) to|will)"
+    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:(?P<agreed>agreed|offered|volunteered|promised|undertook|committed) to|will)"
     r" (?P<verb>[a-z][a-z-]*)"
 )
 ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
@@ -44,7 +44,10 @@ FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "s
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
 )
-SAID = re.compile(r"\b(?:said|says|agreed|offered|confirmed|mentioned|(?:promised|told|assured)(?: [A-Z]\w+| us| me)?)(?: that)?\s+$", re.IGNORECASE)
+SAID = re.compile(
+    r"\b(?:said|says|agreed|offered|confirmed|mentioned|(?:promised|told|assured)(?: [A-Z]\w+| us| me)?)(?: that)?\s+$",
+    re.IGNORECASE,
+)
 SETTLES = frozenset("use keep hold stick stay".split())  # "We will use the old room" is a decision
 STATES = frozenset(
     """
@@ -53,7 +56,9 @@ STATES = frozenset(
 )
 LEADING_WORDS = NOT_NAMES - {"all"}  # "Yesterday Priya", but "all managers"
 TRAILING_GLUE = re.compile(r"[\s,;]+(?:(?:and|but|while)\s*)?$")
-FILLER = re.compile(r"(?:(?:so|and|ok(?:ay)?|yes|yeah|yep|then|well|right|but|also|sure|great|thanks|no)[,. ]*)+", re.IGNORECASE)
+FILLER = re.compile(
+    r"(?:(?:so|and|ok(?:ay)?|yes|yeah|yep|then|well|right|but|also|sure|great|thanks|no)[,. ]*)+", re.IGNORECASE
+)
 FEWEST_WORDS = 3  # "which Priya agreed to do" says what only with the words ahead of it
 LONG_PREFIX = 6  # words before the subject that are context rather than part of the promise
 
@@ -124,9 +129,9 @@ def _starts(sentence: str, people: People) -> Iterator[_Start]:
         and people.listed(asked, strict=True)
     ):
         yield _Start(0, request.start("verb"), people.listed(asked))
-    first = people.listed(asked, strict=True) if asked else ()
+    first = people.listed(asked) if asked else ()
     elided = ELIDED.search(sentence, len(asked)) if first else None
-    if elided and _is_task(elided["verb"]):
+    if elided and _is_task(elided["verb"]) and (elided["agreed"] or people.listed(asked, strict=True)):
         yield _Start(elided.start(), elided.start("verb"), first)
     several = bool(found or request or elided)
     for modal in MODAL.finditer(sentence):

@@ -26,15 +26,22 @@ class Prose:
     quoted: bool
     keeps_quotes: bool = True
     owners: tuple[str, ...] = ()
+    in_list: bool = False
 
     def read(self, text: str, findings: Findings) -> None:
         """Put each sentence where it belongs."""
         if (takeaways.is_announcement(text) or takeaways.is_record(text)) and self.kind in STATED:
             self.kind = Kind.OTHER
-        for sentence in takeaways.motions(sentences(text)):
+        for sentence in self._pieces(text):
             if not self._promised(sentence, findings):
                 self._tell(sentence, findings)
                 self.owners = self.people.listed(self.people.first(sentence), strict=True) or self.owners
+
+    def _pieces(self, text: str) -> list[str]:
+        """The sentences; all of a listed decision as one, unless somebody promises something in it."""
+        pieces = takeaways.motions(sentences(text))
+        is_whole = self.in_list and self.kind in STATED and not any(promises(piece, self.people) for piece in pieces)
+        return [text] if is_whole else pieces
 
     def _tell(self, sentence: str, findings: Findings) -> None:
         credited = self._credited(sentence, findings)

@@ -148,9 +148,8 @@ class Reader:
             self.speakers[id(item)] = speaker
         before, unplaced = self.findings.size(), len(self.findings.rest)
         quoted = speaker is not None and not first.startswith("[")
-        prose = Prose(
-            item.kind, self._people, self._on, speaker or self._speaker_above(item), quoted, self.keeps_quotes
-        )
+        said_by = speaker or self._speaker_above(item)
+        prose = Prose(item.kind, self._people, self._on, said_by, quoted, self.keeps_quotes, in_list=item.marked)
         prose.read(text, self.findings)
         if self.findings.size() == before and not labelled:
             self.findings.rest[unplaced:] = [item.raw]

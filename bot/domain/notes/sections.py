@@ -61,7 +61,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.ACTIONS,
         r"actions?(?: items?| points?| steps?| list| plan| log)?|ais?|aps?|to[- ]?do['’]?s?(?: list)?"
-        r"|next (?:steps?|actions?|things?)|things to do|tasks?|follow[- ]?ups?(?: items?| actions?)?"
+        r"|next (?:steps?|actions?|things?(?: to do)?)|things to do|tasks?|follow[- ]?ups?(?: items?| actions?)?"
         r"|actionables?|actionable (?:items|steps)|deliverables?|homework|commitments?|assignments?|promises"
         r"|who does what(?: by when)?|what happens next|what['’]?s next|who will do what",
     ),
@@ -96,7 +96,9 @@ DUE = re.compile(r"\s+((?:by|due|before|until)\b.*)", re.IGNORECASE)  # "TODO (P
 BRACKETED = re.compile(r"\[([A-Za-z][A-Za-z ]*)\](?!\()\s*:?\s*")  # "[ACTION] ..."
 SHOUTED = re.compile(r"(ACTION|TODO|TO DO|DECISION|AGREED)(?: ITEM)?\s+(?=[A-Z][a-z]|[<@])")  # "ACTION Priya to ..."
 FOR_SOMEBODY = re.compile(r"(?:TODO|ACTION|AP|AI)\s?\((<?@?[\w.| -]{1,30}>?)\)\s+(?=\S)")  # "TODO(@priya) send it"
-HASHED = re.compile(r"#(?:(action|todo)|agreed|accepted|decision)\s+(?=\S)", re.IGNORECASE)  # "#action priya to send it"
+HASHED = re.compile(
+    r"#(?:(action|todo)|agreed|accepted|decision)\s+(?=\S)", re.IGNORECASE
+)  # "#action priya to send it"
 BRACKETABLE = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS})
 CODE = re.compile(r"(?:([AD])\d{1,3}[.:)]|(A)[PI][ #-]?\d{1,4}[.:)]?)\s+(?:[-–—]\s+)?(?=\S)")  # "D1. ...", "AP125 ..."
 CODES = {"A": Kind.ACTIONS, "D": Kind.DECISIONS}

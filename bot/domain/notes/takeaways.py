@@ -30,7 +30,7 @@ LEARNED = re.compile(
 )  # "The biggest obstacle is time"
 SAID = re.compile(
     r"\s+(?:also |then |has |have )?"
-    r"(?:(?:said|says|thinks|believes|feels|learned|learnt|heard|told us|found out)(?::|,? that)?"
+    r"(?:(?:said|says|learned|learnt|heard|told us|found out)(?::|,? that)?"
     r"|(?:mentions|mentioned|notes|noted|points out|pointed out|states|stated|explains|explained|reports|reported"
     r"|observed|stressed|highlighted|confirmed|added|clarified|shared|found|informed us)(?::|,? that| how| why))"
     r"\s+(?=\S)"
@@ -55,6 +55,7 @@ OPINION = re.compile(
     r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
     re.IGNORECASE,
 )
+EMOJI_AT_END = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]*:)+$")
 RECORD = re.compile(
     r"(?:presenters?|speakers?|(?:moved|proposed|seconded|prepared|written)(?: by)?|details?|background|rationale|context"
     r"|reason|status|chair|facilitator|scribe|document type|date|time)\s*:",
@@ -86,7 +87,7 @@ def speaker(text: str, people: People) -> tuple[str | None, str]:
 def is_talk(lines: list[str], people: People) -> bool:
     """Whether the notes tell a talk word by word: many turns, or people who ask one another."""
     turns = [line for line in lines if speaker(line, people)[0]]
-    asks = any(ASKED.search(turn) for turn in turns)
+    asks = any(_asks(turn) for turn in turns)
     return len(turns) > MOST_QUOTES or (len(turns) >= FEWEST_TURNS and asks)
 
 
@@ -101,12 +102,12 @@ def said_by(sentence: str, people: People) -> str | None:
 
 def is_announcement(sentence: str) -> bool:
     """Whether a sentence but asks for, or leads to, what comes next."""
-    return ASKED.search(sentence) is not None
+    return _asks(sentence)
 
 
 def is_decision(sentence: str) -> bool:
     """Whether a sentence states a decision or a learning."""
-    if ASKED.search(sentence) or RECORD.match(sentence):
+    if _asks(sentence) or RECORD.match(sentence):
         return False
     voted = MOTION.search(sentence) and CARRIED.search(sentence)
     return bool(voted or DECIDED.search(sentence) or LEARNED.search(sentence))
@@ -133,4 +134,8 @@ def is_quote(sentence: str) -> bool:
     if DOING.match(sentence):  # what somebody is busy with
         return False
     words = [word for word in sentence.split() if "://" not in word]
-    return not ASKED.search(sentence) and not OPINION.search(sentence) and len(words) >= SHORTEST
+    return not _asks(sentence) and not OPINION.search(sentence) and len(words) >= SHORTEST
+
+
+def _asks(sentence: str) -> bool:
+    return ASKED.search(EMOJI_AT_END.sub("", sentence)) is not None

@@ -30,6 +30,16 @@ DAY = date(2026, 3, 10)
         "What was decided?\nrole play comes first",
         "<kim> RESOLVED: role play comes first",
         "Sam moved to start with role play. Seconded by Ana. Carried 5-2.",
+        "The sense of the room was to start with role play",
+        "All agreed to start with role play",
+        "Ana suggested starting with role play, which all agreed to",
+        "The role play was accepted unanimously",
+        "It was announced that role play comes first",
+        "The course on role play is cancelled :cry:",
+        "We will keep the role play",
+        "We noticed that role play beats slides",
+        "#agreed role play comes first",
+        "## Decisions\n- role play comes first. It is short.",
     ],
 )
 def test_decisions_and_learnings_are_takeaways(text: str) -> None:
@@ -67,6 +77,14 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "Lee: yesterday the interviews, today the write-up of it all",
         "Thank you for your time this morning. As agreed:",
         "Present: Ada, Lee\nWebsite: buyers ask for a shorter demo",
+        "The issue was resolved when the link was sent",
+        "As agreed last time, the minutes are short",
+        "Do we want to start with role play",
+        "Sales Director: Priya Shah and all of her team",
+        "Speakers: Priya Shah of Sales and Sam Lee of Operations",
+        "## Motions\nPresenter: Priya Shah\nDetails: it costs 5k. It takes two days.",
+        "Status: approved",
+        "## Agenda\n- Welcome\n- The talk will be held in May\n\n## Notes\nIt was a short one.",
     ],
 )
 def test_questions_greetings_and_topics_are_no_takeaways(text: str) -> None:
