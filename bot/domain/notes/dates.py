@@ -16,7 +16,7 @@ HINT = re.compile(  # no phrase is without one of these
 LEAD = re.compile(
     r"(?:\b(?:due|deadline|eta|needed|ready|target)(?: date)?\s*[:–-]?\s*(?:is\s+)?)?"
     r"(?:\b(?:no later than|not later than|by|before|until|till|on|for|in time for|at|around|sometime)\s+"
-    r"(?:the\s+)?)?$",
+    r"(?:the\s+)?)?(?:(?:cob|cop|eod|eob|close of business|end of (?:the )?day|noon)(?:,| on)?\s+)?$",
     re.IGNORECASE,
 )  # "... by ", "(due: "
 NOT_DUE = re.compile(

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         exact=True,
     ),
     _rule(  # "Thursday 12 March", "the 12th of March 2026"
-        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH}){YEAR}",
+        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?{RANGE}(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?\s+({MONTH}){YEAR}",
         lambda found, on: days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on),
         exact=True,
     ),

@@ -62,7 +62,7 @@ def outline(lines: Sequence[Line]) -> Iterator[Item]:
         if item.labelled and item.kind in DETAILS:
             _attach(item, above)
         elif STATE.match(item.text) and above is not None and above.kind is Kind.ACTIONS:
-            above.box = "done"
+            above.box = item.box = "done"
         elif item.opens_scope and not item.marked:
             section = Section(item.kind, loose=True)
         else:
@@ -134,11 +134,17 @@ class Section:
             kind, labelled, text = title, True, ""
         if not labelled:
             text = line.text
-            kind = Kind.DECISIONS if ANNOUNCED.search(text[-40:]) else parent.kind if parent else self.kind
+            kind = Kind.DECISIONS if ANNOUNCED.search(text[-40:]) else self._inherited(parent)
         if parent:
             parent.has_children = True
             parent.has_boxes = parent.has_boxes or line.box is not None
         return Item(line.raw, text, kind, line.box, line.marked, labelled, extra, _rank(line), parent)
+
+    def _inherited(self, parent: Item | None) -> Kind:
+        """What stands below a line is of its kind; below "Action: send it" it only tells more of it."""
+        if parent is None or (parent.labelled and parent.text and parent.kind is Kind.ACTIONS):
+            return self.kind
+        return parent.kind
 
     def _lists(self, line: Line) -> bool:
         """Whether a paragraph but names one more person of a list of people."""

@@ -56,7 +56,7 @@ def leading(text: str, people: People) -> tuple[tuple[str, ...], str]:
         return (called(found[1]),), text[found.end() :]
     if first and rest.strip() and (owners := people.listed(first, strict=True)):
         return owners, rest.strip(" ,")
-    if first and _does(first, rest) and all(map(people.named, SEPARATOR.split(first))):
+    if first and _does(first, rest) and not starts_with_task(text) and all(map(people.named, SEPARATOR.split(first))):
         return people.listed(first), text
     if (found := ANYONE.match(text)) and found[2] in VERBS and not starts_with_task(text) and _is_actor(found[1]):
         return tuple(map(called, SEPARATOR.split(found[1]))), text[found.start(2) :]

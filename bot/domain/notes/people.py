@@ -25,8 +25,9 @@ ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){
 TOPIC = re.compile(
     r"(?:ful|less|ible|able|ous|ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
 )  # "Onboarding: ..."
-GROUP_WORDS = (
-    r"(?:(?i:the|each|every|all|both|our)|[A-Z][\w/&-]*+) (?:(?!an? |to |for |of |in |on |and |with )[\w/&-]+ ){0,3}"
+GROUP_WORDS = (  # "the design (team)", "Design and Print (Team)"
+    r"(?:(?i:the|each|every|all|both|our) (?:(?!an? |to |for |of |in |on |and |with )[\w/&-]+ ){0,3}"
+    r"|[A-Z][\w/&-]*+ (?:(?:[A-Z][\w/&-]*+|of|and|&) ){0,3})"
 )
 GROUP = re.compile(rf"(?:{GROUP_WORDS})?(?i:{'|'.join(sorted(GROUPS))})")
 GROUP_AT_END = re.compile(rf"(?<![\w@/-])(?:{GROUP.pattern})$")

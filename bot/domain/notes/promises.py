@@ -40,6 +40,7 @@ ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Pr
 CLAUSE_START = re.compile(
     r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|tasked|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
+WITH = re.compile(r"\b(?:in|of|from|at|with|near|between|about|to)\s+(?:the\s+)?$")  # "the call with Priya will take an hour"
 FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "so Priya can join"
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
@@ -166,7 +167,7 @@ def _is_promise(modal: re.Match[str], ahead: str, *, known: bool, named: bool, g
     verb = modal["verb"]
     if CLAUSE_START.search(ahead) is None and group:
         return False
-    if CONDITION.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
+    if CONDITION.search(ahead) or WITH.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
         return False
     if modal["must"]:
         return known and _is_task(verb) and ("can" not in modal["must"].split() or FIRST.search(ahead) is not None)

@@ -102,7 +102,9 @@ class Prose:
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
         quoted = self.keeps_quotes and (who or self.quoted) and takeaways.is_quote(sentence)
-        stated = self.kind in STATED and not takeaways.is_announcement(sentence)
+        stated = self.kind in STATED and not (
+            takeaways.is_announcement(sentence) or takeaways.is_empty(sentence, self.people)
+        )
         if stated or quoted or (self.kind is not Kind.AGENDA and takeaways.is_decision(sentence)):
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:

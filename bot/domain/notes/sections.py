@@ -45,7 +45,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ABSENT,
-        r"regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused|on leave"
+        r"(?:[\w/&-]+ ){0,3}regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused|on leave"
         r"|(?:unable to|cannot) attend|excusée?s|entschuldigt|(?:[\w/&]+ ){1,3}(?:absent|excused)"
         r"|(?:[\w/&]+ ){0,3}not (?:present|attending|in attendance)",
     ),
@@ -95,6 +95,7 @@ NUMBER = re.compile(r"\s*(?:\([^()]*\)|[#\d-]+)?")  # "(12)", " 3", "-12"
 DUE = re.compile(r"\s+((?:by|due|before|until)\b.*)", re.IGNORECASE)  # "TODO (Priya) by Friday: ..."
 BRACKETED = re.compile(r"\[([A-Za-z][A-Za-z ]*)\](?!\()\s*:?\s*")  # "[ACTION] ..."
 SHOUTED = re.compile(r"(ACTION|TODO|TO DO|DECISION|AGREED)(?: ITEM)?\s+(?=[A-Z][a-z]|[<@])")  # "ACTION Priya to ..."
+BARE_TODO = re.compile(r"TODO\s+(?=[a-z]{2,} \w)")  # "TODO book the room"
 FOR_SOMEBODY = re.compile(r"(?:TODO|ACTION|AP|AI)\s?\((<?@?[\w.| -]{1,30}>?)\)\s+(?=\S)")  # "TODO(@priya) send it"
 HASHED = re.compile(
     r"#(?:(action|todo)|agreed|accepted|decision)\s+(?=\S)", re.IGNORECASE
@@ -164,6 +165,8 @@ def _marked(text: str) -> tuple[Kind, str, str] | None:
         return CODES[found[1] or found[2]], "", text[found.end() :]
     if found := FOR_SOMEBODY.match(text):
         return Kind.ACTIONS, found[1], text[found.end() :]
+    if found := BARE_TODO.match(text):
+        return Kind.ACTIONS, "", text[found.end() :]
     if found := HASHED.match(text):
         return Kind.ACTIONS if found[1] else Kind.DECISIONS, "", text[found.end() :]
     found = BRACKETED.match(text) or SHOUTED.match(text)

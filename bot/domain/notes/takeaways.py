@@ -6,13 +6,13 @@ from bot.domain.notes.people import People, called
 from bot.domain.notes.words import TEAMS
 
 DECIDED = re.compile(
-    r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved|concluded|elected|rejected|voted?|affirmed"
+    r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved|concluded|elected|rejected|voted|(?<!\[)vote(?! needed)|affirmed"
     r"|consensus|(?:our|the) conclusion|sense of the (?:room|meeting|group)|accepted unanimously|unanimously accepted"
     r"|(?:are|is|was|were|been|both|meetings?|calls?|sessions?) (?:now |unanimously )?"
     r"(?:accepted|adopted|cancell?ed|deferred|dropped|directed to|asked to)"
     r"|approving|charged the|stepp(?:ing|ed) down|we(?:['’]ll| will)(?: still| now)? (?:use|keep|hold|stick|stay|go with|bake)"
     r"|(?<!get )(?<!be )(?<!to )approved|(?:group|committee|board|team) (?:proposed|recommended)"
-    r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)|will not|won['’]t|for now|in favou?r of"
+    r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)|(?:we|there|team|committee|board|group|council|endpoints?) (?:will not|won['’]t)|for now|in favou?r of"
     r"|(?:postponed?|delayed|moved|on hold|confirmed) (?:to|until|for)"
     r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
     r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final)"
@@ -65,6 +65,7 @@ DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|
 OFFICES = frozenset(("Officer", "Manager", "Director", "Secretary", "Treasurer", "President"))
 MOST_QUOTES = 8  # of more only what was decided or learned is a takeaway
 FEWEST_TURNS = 3
+VOTE_ALONE = re.compile(r"(?:passed|carried|postponed|approved|adopted|not applicable|n/?a|none|yes|no|tb[dc])[.!]?$", re.IGNORECASE)
 SHORTEST = 5  # words of a quote worth keeping
 
 
@@ -116,6 +117,11 @@ def is_decision(sentence: str) -> bool:
 def is_record(line: str) -> bool:
     """Whether a line but tells something about the decision it stands by, such as who moved it."""
     return RECORD.match(line) is not None
+
+
+def is_empty(text: str, people: People) -> bool:
+    """Whether what stands among decisions but names people, or a vote without what was voted on."""
+    return VOTE_ALONE.match(text) is not None or bool(people.listed(text.rstrip(".")))
 
 
 def motions(sentences: list[str]) -> list[str]:

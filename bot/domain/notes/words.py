@@ -76,7 +76,7 @@ NOT_NAMES: frozenset[str] = frozenset(
     review risk risks role sad safe same saturday saw say scope scribe second secretary section see seems
     september session seven several she should since six slack small so solution some something soon sorry
     source special sprint start state status step still stop stories story strategy subject submission
-    suggestion summary sunday support task team's teams tempting ten test than thanks that the their them
+    suggestion summary sunday support task team's teams tempting ten test text than thanks that the their them
     theme then there therefore these they thing things third this those though three thursday ticket tickets
     time times tip title tldr to today today's todo tomorrow too topic topics training tricky try tuesday
     two type ui unclear under unless unlikely until up update updates urgent url us use used useful user
