@@ -29,7 +29,8 @@ INITIALS = re.compile(r"(?<= )\(?([A-Z]{2,3})\)?(?= ?[-–—,;:(]|$)")  # "Priy
 MENTIONS = re.compile(MENTION)
 QUOTES = " \"'“”.*_"
 STAYED_AWAY = re.compile(
-    r"[-–—:/(]\s*(?:absent|excused|apologies|regrets|not present)\b|\b(?:could ?n[o'’]t|unable to|can'?t) (?:join|attend|make)",
+    r"[-–—:/(]\s*(?:absent|excused|apologies|regrets|not present)\b"
+    r"|\b(?:could ?n[o'’]t|unable to|can'?t) (?:join|attend|make)",
     re.IGNORECASE,
 )  # "Tom – absent"
 WHO = re.compile(r"(?:full )?(?:name|attendee|participant|member|who|person|director|representative)s?(?: name)?$")
@@ -43,6 +44,7 @@ ONE_WITH_ROLE = re.compile(
 LAST_AT_TOP = 12
 NICK = re.compile(r"[a-z][\w.-]+")
 FEWEST_TURNS = 3
+MOST_ON_A_LINE = 5  # of more lines, most with one person, none has two
 FEWEST, MOST_COMMAS = 3, 2
 NOBODY = frozenset("name names none n/a tbd tbc nobody others guests guest me i we you various several".split())
 
@@ -158,7 +160,9 @@ def _is_who(item: Item) -> bool:
 def _have_roles(items: Iterable[Item]) -> bool:
     """Whether each line lists one person and what they are: "Priya Shah, Sales"."""
     commas = [len(COMMAS.findall(_bare(item.text))) for item in items if item.text and not item.labelled]
-    return len(commas) >= FEWEST and commas.count(1) * 2 > len(commas) and max(commas) <= MOST_COMMAS
+    if len(commas) < FEWEST or max(commas) > MOST_COMMAS:
+        return False
+    return commas.count(1) * 2 > len(commas) or (commas.count(0) * 2 > len(commas) > MOST_ON_A_LINE and any(commas))
 
 
 def _bare(text: str) -> str:

@@ -8,8 +8,8 @@ from bot.domain.notes.owners import doers, leading, trailing
 from bot.domain.notes.people import People
 from bot.domain.notes.promises import promises
 from bot.domain.notes.reading import FollowUp
-from bot.domain.notes.signs import PICTURE
 from bot.domain.notes.sentences import clauses, sentences
+from bot.domain.notes.signs import PICTURE
 
 AROUND = " \t,;:|–—-"
 EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:due|by)?:?\s*\)", re.IGNORECASE)

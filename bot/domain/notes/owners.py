@@ -35,7 +35,8 @@ NOUN = re.compile(
     r"(?:updates?|reports?|reviews?|requests?|votes?|talks?|demo) (?:on|of|from) ", re.IGNORECASE
 )  # "Update on"
 TODO_INSIDE = re.compile(
-    r"(?P<about>.*?\S)\s*(?:[>(\[;]|\s[-–—])\s*(?:todo|to-do|TODO|TO DO|Todo|ToDo)(?!\s+list)(?: for| on)?[:\s]+\(?(?P<what>\S.*)"
+    r"(?P<about>.*?\S)\s*(?:[>(\[;]|\s[-–—])\s*"
+    r"(?:todo|to-do|TODO|TO DO|Todo|ToDo)(?!\s+list)(?: for| on)?[:\s]+\(?(?P<what>\S.*)"
 )
 AFTER_SLASH = re.compile(r"(.*\S)\s+/\s+([^/]{2,40})$")
 OBLIGED = re.compile(r"\b(?:to be|must be|should be|will be|needs? to|to) [a-z]+")

@@ -1,6 +1,7 @@
 """People in notes: how they are written, and which words are names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ GROUP_AT_END = re.compile(rf"(?<![\w@/-])(?:{GROUP.pattern})$")
 IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
 NOBODY = frozenset("tbc tbd tba n/a na none nobody unassigned open someone somebody anyone volunteer".split())
 PARTICLES = frozenset("da de del der den di do dos du la le van von bin al el ter zu".split())
+FEWEST_KNOWN = 6  # names of those who met, first names included
 LEAST_FORMAL = 2  # "Mrs A. Rowley" is "Mrs Rowley", and "Ann Rowley" is "Rowley"
 MOST_INITIALS = 3
 MOST_OWNERS = 8
@@ -60,11 +62,13 @@ def is_group(subject: str) -> bool:
 
 @dataclass(slots=True)
 class People:
-    """Who is known from the notes, which words they write with a small letter, and whether all (`casual`)."""
+    """Who is known from the notes, which words they write with a small letter, whether all (`casual`), and which
+    with a capital more than once (`often`)."""
 
     known: set[str] = field(default_factory=set)
     ordinary: frozenset[str] = frozenset()
     casual: bool = False
+    often: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, met: Iterable[str]) -> "People":
@@ -73,7 +77,9 @@ class People:
         known = {*names, *(name.split()[0] for name in names), *map(_initials, names), *map(_formal, names)} - {""}
         words = WORD.findall(ADDRESS.sub(" ", text))
         ordinary = frozenset(word for word in words if word[0].islower())
-        return cls(known, ordinary, casual=not any(word[0].isupper() for word in words))
+        capitals = Counter(word for word in words if word[0].isupper())
+        often = frozenset(word for word, count in capitals.items() if count > 1)
+        return cls(known, ordinary, not capitals, often)
 
     def knows(self, word: str) -> bool:
         """Whether this is a mention, a handle, or someone who was met."""
@@ -91,6 +97,10 @@ class People:
         if self.casual:
             return first not in VERBS and first.isalpha()
         return word[:1].isupper() and not (word.isupper() and len(word) > MOST_INITIALS) and first not in self.ordinary
+
+    def may_be_stranger(self, word: str) -> bool:
+        """Whether a word ahead of "to send it" may name somebody although those who met are known without them."""
+        return len(self.known) < FEWEST_KNOWN or " " in word or word in self.often
 
     def listed(self, text: str, *, strict: bool = False) -> tuple[str, ...]:
         """The people a text consists of ("Priya, Sam and @lee"), if `strict` one of them known, or ()."""

@@ -33,14 +33,17 @@ PASSIVE = re.compile(
     r"\s+(?:(?:is|are) to be|to be|will be|(?:must|should|needs? to) be) (?:[a-z]+ ){1,4}?by\s+(?=\S)"
 )  # "The log is to be archived by Tom"
 ELIDED = re.compile(  # "Priya showed the plan and agreed to send it"
-    r"(?:,| and|, and)(?: has| have)?(?: also)? (?:(?P<agreed>agreed|offered|volunteered|promised|undertook|committed) to|will)"
+    r"(?:,| and|, and)(?: has| have)?(?: also)? "
+    r"(?:(?P<agreed>agreed|offered|volunteered|promised|undertook|committed) to|will)"
     r" (?P<verb>[a-z][a-z-]*)"
 )
 ASIDE = re.compile(r"[a-z-]+(?: (?:it|this|that|them))?\)")  # "new headsets (Priya to order)"
 CLAUSE_START = re.compile(
     r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|tasked|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
-WITH = re.compile(r"\b(?:in|of|from|at|with|near|between|about|to)\s+(?:the\s+)?$")  # "the call with Priya will take an hour"
+WITH = re.compile(
+    r"\b(?:in|of|from|at|with|near|between|about|to)\s+(?:the\s+)?$"
+)  # "the call with Priya will take an hour"
 FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "so Priya can join"
 CONDITION = re.compile(
     r"\b(?:if|whether|when|once|until|unless|where|how|who|what|because|hopes?|that)\s+$", re.IGNORECASE
@@ -156,7 +159,7 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
         modal,
         sentence[max(0, at - 30) : at],
         known=all(map(people.knows, parts)),
-        named=all(map(people.named, parts)),
+        named=all(map(people.named, parts)) and (not modal["to"] or all(map(people.may_be_stranger, parts))),
         group=is_group(subject),
     ):
         return None
@@ -167,6 +170,7 @@ def _is_promise(modal: re.Match[str], ahead: str, *, known: bool, named: bool, g
     verb = modal["verb"]
     if CLAUSE_START.search(ahead) is None and group:
         return False
+    named = named or known
     if CONDITION.search(ahead) or WITH.search(ahead) or not (named if _is_task(verb) else known and _may_do(verb)):
         return False
     if modal["must"]:

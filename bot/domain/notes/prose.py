@@ -9,7 +9,7 @@ from bot.domain.notes.owners import after_slash, in_brackets, todo_inside
 from bot.domain.notes.people import People
 from bot.domain.notes.promises import Promise, promises
 from bot.domain.notes.reading import Findings, Takeaway
-from bot.domain.notes.sections import Kind
+from bot.domain.notes.sections import UNSAID, Kind
 from bot.domain.notes.sentences import sentences
 
 STATED = frozenset({Kind.DECISIONS, Kind.LEARNINGS})
@@ -59,9 +59,12 @@ class Prose:
             findings.follow_ups.append(follow_up(told, owners, self.on))
             return True
         made = [promise for promise in promises(sentence, self.people) if self._counts(promise, sentence)]
-        if not made or self.kind is Kind.AGENDA:
+        if not made or self.kind in UNSAID:
             return False
-        self._before(made[0].before, findings)
+        if self.kind is Kind.DECISIONS and self.in_list:
+            findings.takeaways.append(Takeaway(sentence, None))
+        else:
+            self._before(made[0].before, findings)
         for promise in made:
             self.owners = self._owners(promise, sentence)
             findings.follow_ups.append(follow_up(promise.text, self.owners, self.on))
@@ -105,7 +108,7 @@ class Prose:
         stated = self.kind in STATED and not (
             takeaways.is_announcement(sentence) or takeaways.is_empty(sentence, self.people)
         )
-        if stated or quoted or (self.kind is not Kind.AGENDA and takeaways.is_decision(sentence)):
+        if stated or quoted or (self.kind not in UNSAID and takeaways.is_decision(sentence)):
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:
             findings.rest.append(sentence)

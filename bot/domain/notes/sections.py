@@ -17,11 +17,14 @@ class Kind(Enum):
     LEARNINGS = auto()
     THANKS = auto()
     AGENDA = auto()
+    CHECKLIST = auto()
     TOPICS = auto()
     DONE = auto()
     OWNER = auto()
     DUE = auto()
 
+
+UNSAID = frozenset({Kind.AGENDA, Kind.CHECKLIST})  # what stands there was planned rather than said
 
 QUALIFIERS = (
     r"(?:(?:the|our|key|main|new|newly|open|agreed|outstanding|proposed|immediate|view|meeting|team|committee"
@@ -35,9 +38,10 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     (Kind.DONE, r"(?:done|completed|closed|finished)(?: (?:items|actions?|action items|tasks|todos))?"),
     (
         Kind.AGENDA,
-        r"agenda(?: items?)?|(?:\w+ )?checklist|links?|resources?|references?|ideas?|parking lot"
+        r"agenda(?: items?)?|links?|resources?|references?|ideas?|parking lot"
         r"|upcoming meetings?",
     ),
+    (Kind.CHECKLIST, r"(?:[\w-]+ ){0,2}check-?lists?(?: for .*)?"),
     (
         Kind.TOPICS,
         r"topics?|(?:open )?questions?|q ?[&/] ?a|discussion(?: points?)?|updates?|notes|minutes"
@@ -45,13 +49,13 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ABSENT,
-        r"(?:[\w/&-]+ ){0,3}regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused|on leave"
-        r"|(?:unable to|cannot) attend|excusée?s|entschuldigt|(?:[\w/&]+ ){1,3}(?:absent|excused)"
+        r"(?:[\w/&-]+ ){0,3}regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused"
+        r"|on leave|(?:unable to|cannot) attend|excusée?s|entschuldigt|(?:[\w/&]+ ){1,3}(?:absent|excused)"
         r"|(?:[\w/&]+ ){0,3}not (?:present|attending|in attendance)",
     ),
     (
         Kind.ATTENDEES,
-        r"(?:[\w/&-]+ ){0,3}attendees?(?: list)?|attendance|attending|attended(?: by)?"
+        r"(?:[\w/&-]+ ){0,3}attendees?(?: list)?|(?:[\w/&-]+ ){0,3}attendance|attending|attended(?: by)?"
         r"|presents?|participants?|members(?: present)?"
         r"|(?:those|people) present|in attendance|(?:[\w/&]+ ){0,2}roll[- ]?call"
         r"|who (?:was (?:here|there)|attended|joined|came)|on the call|people|sign[- ]?ins?"

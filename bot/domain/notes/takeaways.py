@@ -6,13 +6,16 @@ from bot.domain.notes.people import People, called
 from bot.domain.notes.words import TEAMS
 
 DECIDED = re.compile(
-    r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved|concluded|elected|rejected|voted|(?<!\[)vote(?! needed)|affirmed"
+    r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved"
+    r"|concluded|elected|rejected|voted|(?<!\[)vote(?! needed)|affirmed"
     r"|consensus|(?:our|the) conclusion|sense of the (?:room|meeting|group)|accepted unanimously|unanimously accepted"
     r"|(?:are|is|was|were|been|both|meetings?|calls?|sessions?) (?:now |unanimously )?"
     r"(?:accepted|adopted|cancell?ed|deferred|dropped|directed to|asked to)"
-    r"|approving|charged the|stepp(?:ing|ed) down|we(?:['’]ll| will)(?: still| now)? (?:use|keep|hold|stick|stay|go with|bake)"
+    r"|approving|charged the|stepp(?:ing|ed) down"
+    r"|we(?:['’]ll| will)(?: still| now)? (?:use|keep|hold|stick|stay|go with)"
     r"|(?<!get )(?<!be )(?<!to )approved|(?:group|committee|board|team) (?:proposed|recommended)"
-    r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)|(?:we|there|team|committee|board|group|council|endpoints?) (?:will not|won['’]t)|for now|in favou?r of"
+    r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)"
+    r"|(?:we|there|team|committee|board|group|council) (?:will not|won['’]t)|for now|in favou?r of"
     r"|(?:postponed?|delayed|moved|on hold|confirmed) (?:to|until|for)"
     r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
     r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final)"
@@ -48,7 +51,8 @@ CARRIED = re.compile(
     r"\b(?:carried|passed|seconded|approved|adopted|defeated|failed|unanimous(?:ly)?)\b", re.IGNORECASE
 )
 ASKED = re.compile(
-    r"(?:\?[\s\"”')]*|:)$|^(?:do|does|did|should|shall|can|could|would|are|is|will) (?:we|i|you|they|there|it|this|that)\b",
+    r"(?:\?[\s\"”')]*|:)$"
+    r"|^(?:do|does|did|should|shall|can|could|would|are|is|will) (?:we|i|you|they|there|it|this|that)\b",
     re.IGNORECASE,
 )  # or announced: "We agreed:"
 OPINION = re.compile(
@@ -57,15 +61,17 @@ OPINION = re.compile(
 )
 EMOJI_AT_END = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]*:)+$")
 RECORD = re.compile(
-    r"(?:presenters?|speakers?|(?:moved|proposed|seconded|prepared|written)(?: by)?|details?|background|rationale|context"
-    r"|reason|status|chair|facilitator|scribe|document type|date|time)\s*:",
+    r"(?:presenters?|speakers?|(?:moved|proposed|seconded|prepared|written)(?: by)?|details?|background|rationale"
+    r"|context|reason|status|chair|facilitator|scribe|document type|date|time)\s*:",
     re.IGNORECASE,
 )  # "Presenter: Priya", of a card that tells of one thing in several lines
 DOING = re.compile(r"(?:yesterday|today|tomorrow|last week|this week|working on|done|finished)\b", re.IGNORECASE)
 OFFICES = frozenset(("Officer", "Manager", "Director", "Secretary", "Treasurer", "President"))
 MOST_QUOTES = 8  # of more only what was decided or learned is a takeaway
 FEWEST_TURNS = 3
-VOTE_ALONE = re.compile(r"(?:passed|carried|postponed|approved|adopted|not applicable|n/?a|none|yes|no|tb[dc])[.!]?$", re.IGNORECASE)
+VOTE_ALONE = re.compile(
+    r"(?:passed|carried|postponed|approved|adopted|not applicable|n/?a|none|yes|no|tb[dc])[.!]?$", re.IGNORECASE
+)
 SHORTEST = 5  # words of a quote worth keeping
 
 

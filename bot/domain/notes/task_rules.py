@@ -9,7 +9,7 @@ from bot.domain.notes.outline import Item
 from bot.domain.notes.owners import leading, starts_with_task, trailing
 from bot.domain.notes.people import People, is_everyone
 from bot.domain.notes.promises import promises
-from bot.domain.notes.sections import Kind
+from bot.domain.notes.sections import UNSAID, Kind
 from bot.domain.notes.sentences import sentences
 from bot.domain.notes.takeaways import speaker
 
@@ -59,12 +59,16 @@ class TaskRules:
 
     def is_task(self, item: Item, *, below_task: bool) -> bool:
         """Whether the line is a task; below another task only a line that starts with a verb of doing is one."""
+        if item.kind in (Kind.ATTENDEES, Kind.ABSENT):
+            return False
+        if item.kind is Kind.CHECKLIST and not self._is_taken_on(item.text):
+            return False
         if item.box or (item.labelled and item.kind is Kind.ACTIONS):
             return True
         if item.has_details:
             return item.kind is Kind.ACTIONS or starts_with_task(item.text)
         if item.kind is not Kind.ACTIONS:
-            return item.kind is not Kind.AGENDA and self._is_assigned(item)
+            return item.kind not in UNSAID and self._is_assigned(item)
         if item.text.endswith((":", "?")) or item.text.startswith("http"):
             return False
         if len(item.text.split()) < FEWEST_WORDS or not (item.marked or self._reads_as_task(item.text)):
@@ -87,7 +91,11 @@ class TaskRules:
         return bool(promises(text, self.people) or leading(text, self.people)[0])
 
     def _reads_as_task(self, text: str) -> bool:
-        if starts_with_task(text) or promises(text, self.people):
+        return starts_with_task(text) or self._is_taken_on(text)
+
+    def _is_taken_on(self, text: str) -> bool:
+        """Whether a line tells who does it or by when."""
+        if promises(text, self.people):
             return True
         owners, made = owned(text, self.people, self.on)
         return bool(owners or made.due_on)

@@ -9,8 +9,9 @@ ROLE = r"(?: ?(?:\([^()\n]{1,40}\)|\| ?[^\s|:]{1,30}(?: [^\s|:]{1,30}){0,2}))?"
 CUE = re.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?[.,]\d{3} -+> .{0,200}$")  # "00:01:25.700 --> 00:01:27.320"
 NUMBER = re.compile(r"\s*\d{1,6}\s*$")
 VOICE = re.compile(r"\s*<v(?:\.\w+)? (?P<who>[^<>\n]{1,60})>(?P<said>.*?)(?:</v>)?\s*$")  # "<v Priya Shah>hello</v>"
-TIMED = re.compile(
-    rf"\s*(?:\*\*)?[\[(]?{CLOCK}[\])]?(?:\*\*)?\s+(?:[-–—]\s+)?(?:\*\*)?(?:From )?{WHO}{ROLE}(?: to [^:\n]{{1,60}})? ?:(?:\*\*)?\s+(?P<said>\S.*)"
+TIMED = re.compile(  # "[00:12] Priya: hello", "10:31 AM From Priya to Everyone : hello"
+    rf"\s*(?:\*\*)?[\[(]?{CLOCK}[\])]?(?:\*\*)?\s+(?:[-–—]\s+)?(?:\*\*)?"
+    rf"(?:From )?{WHO}{ROLE}(?: to [^:\n]{{1,60}})? ?:(?:\*\*)?\s+(?P<said>\S.*)"
 )
 SPOKEN = re.compile(rf"\s*{WHO}{ROLE}:\s+(?P<said>\S.*)")  # in subtitles: "Priya | Sales: hello"
 AHEAD = re.compile(  # "Priya Shah  0:12" above what she says

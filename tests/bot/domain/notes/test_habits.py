@@ -93,6 +93,31 @@ def test_owners_are_found_where_people_put_them(text: str, expected: tuple[str, 
     assert follow_ups(text) == [expected]
 
 
+def test_what_is_told_below_a_task_is_none() -> None:
+    notes = "- ACTION Priya: ring the school\n  - Tom reports that nobody is there\n  - Friday: holiday"
+    assert follow_ups(notes) == [("ring the school", ("Priya",))]
+
+
+def test_a_promise_among_the_decisions_is_both() -> None:
+    reading = read("## Decisions\n- Priya will ring the school", TUESDAY)
+    assert [made.owners for made in reading.follow_ups] == [("Priya",)]
+    assert [takeaway.text for takeaway in reading.takeaways] == ["Priya will ring the school"]
+
+
+def test_where_all_was_noted_below_the_agenda_it_is_read() -> None:
+    agenda = "Present: Ada, Tom\n\n## Agenda\n- Spring fair\n  - Tom will ring the school"
+    assert follow_ups(agenda) == [("ring the school", ("Tom",))]
+    assert follow_ups(f"{agenda}\n\n## Minutes\n\nNobody came.") == []
+
+
+def test_a_line_that_sticks_out_of_the_margin_does_not_hide_it() -> None:
+    lines = "\n".join(["The first plan was told at some length and then it was told again to those who"] * 14)
+    wide = "Those who came late were " + ", ".join(["Ada Byron of the school"] * 9)
+    last = "had come late to it all, and it was agreed that the plan is a good one for the\nschool. All left."
+    text = f"{wide}\n\n{lines}\n{last}"
+    assert read(text, TUESDAY).takeaways[-1].text.endswith("a good one for the school.")
+
+
 def test_several_doers_in_a_line_are_as_many_follow_ups() -> None:
     text = "*Next steps:* <@U0123ABC> drafts it (due Friday), <@U0456DEF> tests it, Sam updates the page."
     assert [owners for _, owners in follow_ups(text)] == [("U0123ABC",), ("U0456DEF",), ("Sam",)]
@@ -147,6 +172,12 @@ def test_words_after_by_on_a_label_say_when() -> None:
         "Present: Priya\n\n# Update on the move (TAC)",
         "All agreed to meet on Mondays",
         "We will keep the old room",
+        "## Checklist\n- [ ] Welcome everyone\n- [ ] Name a note taker",
+        "## Regrets\n- [ ] Tom Ray, HR\n\n## Present\n- [x] Ada Lu, IT",
+        "Present: Ada Lu, Tom Ray, Kim Day\n\n- Ada: Eager to see the slides",
+        "The call with Priya will move",
+        "Present: Ada, Tom\n\nAda presents. Denmark was asked.\nThe school in Denmark plans to join",
+        "[slides]: https://a.example/slides",
     ],
 )
 def test_what_only_looks_like_a_task_is_none(text: str) -> None:

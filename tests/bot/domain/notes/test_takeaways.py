@@ -84,6 +84,9 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "Speakers: Priya Shah of Sales and Sam Lee of Operations",
         "## Motions\nPresenter: Priya Shah\nDetails: it costs 5k. It takes two days.",
         "Status: approved",
+        "## Motions\n- Priya Shah\n- Passed.",
+        "Motion to pay [vote needed]",
+        "The form won't work on a phone",
         "## Agenda\n- Welcome\n- The talk will be held in May\n\n## Notes\nIt was a short one.",
     ],
 )

@@ -53,13 +53,15 @@ def test_of_a_call_only_promises_and_decisions_are_kept(way: str) -> None:
 
 
 def test_a_sentence_goes_on_in_the_next_subtitle() -> None:
-    cues = "1\n00:00:01.000 --> 00:00:02.000\nAda: I will send\n\n2\n00:00:02.000 --> 00:00:03.000\nAda: the deck by Friday."
-    (made,) = read(f"WEBVTT\n\n{cues}", TUESDAY).follow_ups
+    first = "1\n00:00:01.000 --> 00:00:02.000\nAda: I will send"
+    second = "2\n00:00:02.000 --> 00:00:03.000\nAda: the deck by Friday."
+    (made,) = read(f"WEBVTT\n\n{first}\n\n{second}", TUESDAY).follow_ups
     assert (made.text, made.owners, made.due_on) == ("send the deck", ("Ada",), FRIDAY)
 
 
 def test_people_who_ask_one_another_are_talking_and_not_telling() -> None:
-    talk = "Present: Ada, Lee\n\n- Ada: the slides are in the new folder\n- Lee: which folder is that?\n- Ada: the one for May of course"
+    turns = "- Ada: the slides are in the new folder\n- Lee: which folder?\n- Ada: the one for May of course"
+    talk = f"Present: Ada, Lee\n\n{turns}"
     assert read(talk, TUESDAY).takeaways == ()
 
 
