@@ -22,7 +22,12 @@ ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://)\S*")  # "priya@example.com"
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 FIRST_WORD = re.compile(r"[\w'’-]+")
 PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]*\. )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
-ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){0,2}$", re.IGNORECASE)  # "all managers"
+ALL_AT_END = re.compile(  # "all", "all area managers"
+    r"(?:^|(?<=[\s:]))"
+    r"(?:(?:all|everyone|everybody)"
+    r"|all(?: [a-z]+)?(?: [a-z]+(?:[eo]rs|ees|ists|ians|students|leads|heads)| exec| staff| hands))$",
+    re.IGNORECASE,
+)
 TOPIC = re.compile(
     r"(?:ful|less|ible|able|ous|ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
 )  # "Onboarding: ..."

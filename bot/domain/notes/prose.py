@@ -102,13 +102,16 @@ class Prose:
         findings.contributions.extend(credits)
         return bool(credits)
 
+    def _is_decision(self, sentence: str) -> bool:
+        return takeaways.is_decision(sentence, in_talk=self.speaker is not None and not self.keeps_quotes)
+
     def _state(self, sentence: str, findings: Findings) -> None:
         who = takeaways.said_by(sentence, self.people)
         quoted = self.keeps_quotes and (who or self.quoted) and takeaways.is_quote(sentence)
         stated = self.kind in STATED and not (
             takeaways.is_announcement(sentence) or takeaways.is_empty(sentence, self.people)
         )
-        if stated or quoted or (self.kind not in UNSAID and takeaways.is_decision(sentence)):
+        if stated or quoted or (self.kind not in UNSAID and self._is_decision(sentence)):
             findings.takeaways.append(Takeaway(sentence, who or (self.speaker if self.quoted else None)))
         else:
             findings.rest.append(sentence)

@@ -117,7 +117,7 @@ SIGNS = tuple(
     )
 )
 MOST_TITLE_WORDS = 10
-WHOSE = re.compile(r"\s+(?:for |on )?(?:<@|@|[A-Z]).*")  # "Action for Priya: ..."
+WHOSE = re.compile(r"\s+(?:for |on )?(?:<@|@|[^\W\d_a-z]).*")  # "Action for Priya: ..."
 FOR = re.compile(r"(?:for|on)\s+")
 LEADING_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 

@@ -24,7 +24,7 @@ DECIDED = re.compile(
 )  # "We agreed to start with role play", "The next talk will be held in May"
 LEARNED = re.compile(
     r"\b(?:(?:we|i|team) (?:have |also |all |soon )?(?:learn(?:ed|t)|noticed|found out|discovered|reali[sz]ed)"
-    r"|we (?:all )?(?:need|want|will want|must|cannot|can['’]t)"
+    r"|we (?:all )?(?:need|want|will want|must|cannot|can['’]t)(?! to (?:take a|thank|remind|welcome|say))"
     r"|(?:main|biggest|key|real) (?:challenge|obstacle|problem|issue|reason|concern|risk|blocker)s?"
     r" (?:is|are|was|were)"
     r"|it was (?:noted|reported|observed|recogni[sz]ed|announced|clarified|confirmed) that"
@@ -52,11 +52,17 @@ CARRIED = re.compile(
 )
 ASKED = re.compile(
     r"(?:\?[\s\"”')]*|:)$"
+    r"|\bask(?:s|ed)? (?:if|whether)\b"
     r"|^(?:do|does|did|should|shall|can|could|would|are|is|will) (?:we|i|you|they|there|it|this|that)\b",
     re.IGNORECASE,
 )  # or announced: "We agreed:"
 OPINION = re.compile(
     r"\b(?:should|could|would|maybe|might|perhaps|let['’]?s|i['’]?m|i am|sorry|glad|happy|hope)\b",
+    re.IGNORECASE,
+)
+FORMAL = re.compile(  # "The minutes of the last meeting were approved"
+    r"^(?:the |all )?(?:agenda|minutes)\b[^.;,]{0,80}\b(?:approved|accepted|adopted|agreed)"
+    r"|^(?:approved?|approval of|accepted|adopted) (?:the |previous |last )*(?:agenda|minutes)\b",
     re.IGNORECASE,
 )
 EMOJI_AT_END = re.compile(r"(?:\s*:[a-z][a-z0-9_+-]*:)+$")
@@ -112,12 +118,12 @@ def is_announcement(sentence: str) -> bool:
     return _asks(sentence)
 
 
-def is_decision(sentence: str) -> bool:
-    """Whether a sentence states a decision or a learning."""
-    if _asks(sentence) or RECORD.match(sentence):
+def is_decision(sentence: str, *, in_talk: bool = False) -> bool:
+    """Whether a sentence states a decision or, unless it is but what somebody says `in_talk`, a learning."""
+    if _asks(sentence) or RECORD.match(sentence) or FORMAL.search(sentence):
         return False
     voted = MOTION.search(sentence) and CARRIED.search(sentence)
-    return bool(voted or DECIDED.search(sentence) or LEARNED.search(sentence))
+    return bool(voted or DECIDED.search(sentence) or (not in_talk and LEARNED.search(sentence)))
 
 
 def is_record(line: str) -> bool:

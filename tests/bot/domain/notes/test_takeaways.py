@@ -87,6 +87,9 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "## Motions\n- Priya Shah\n- Passed.",
         "Motion to pay [vote needed]",
         "The form won't work on a phone",
+        "The minutes of the last meeting were approved",
+        "Priya asks if we need a meeting with the volunteers",
+        "We want to thank the volunteers of the fair",
         "## Agenda\n- Welcome\n- The talk will be held in May\n\n## Notes\nIt was a short one.",
     ],
 )
@@ -117,6 +120,11 @@ def test_of_a_meeting_told_word_by_word_only_decisions_are_takeaways() -> None:
     )
     (takeaway,) = read(f"{talk}Ada: so we agreed to wait\n", DAY).takeaways
     assert (takeaway.text, takeaway.said_by) == ("so we agreed to wait", "Ada")
+
+
+def test_what_somebody_wants_in_a_talk_is_no_takeaway() -> None:
+    talk = "Ada: we need a bigger room for that\nLee: do we?\nAda: yes, and we agreed to book one\n"
+    assert [takeaway.text for takeaway in read(talk * 3, DAY).takeaways] == ["yes, and we agreed to book one"]
 
 
 def test_the_same_takeaway_is_told_once() -> None:
