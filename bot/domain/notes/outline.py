@@ -106,6 +106,7 @@ class Section:
     items: int = 0
     indent: int = 0
     in_one_line: bool = False
+    in_bullets: bool = False
 
     def below(self, line: Line) -> "Section":
         """The section that a heading line opens here."""
@@ -127,6 +128,7 @@ class Section:
             self.kind = Kind.OTHER
         self.indent = line.indent if not self.items else self.indent
         self.items += 1
+        self.in_bullets = self.in_bullets or line.marked
         self.in_one_line = self.in_one_line or line.text.count(",") > 1
         kind, extra, text = label_of(SCRIBED.sub("", line.text))
         labelled = kind is not Kind.OTHER
@@ -150,7 +152,7 @@ class Section:
         """Whether a paragraph but names one more person of a list of people."""
         return (
             self.kind in (Kind.ATTENDEES, Kind.ABSENT)
-            and not self.in_one_line
+            and not (self.in_one_line or self.in_bullets)
             and len(line.text.split()) <= MOST_WORDS_OF_A_PERSON
             and line.text[-1:] not in ".:!?"
         )

@@ -93,7 +93,7 @@ class Reader:
 
     def _is_table_line(self, item: Item) -> bool:
         values = tables.cells(item.raw)
-        if places := tables.columns(values):
+        if places := tables.columns(values, of_tasks=item.kind is Kind.ACTIONS):
             self.columns = places
         elif values and (self.columns or item.text.startswith("|")):
             self._row(item, values)

@@ -11,6 +11,7 @@ NARROWEST, WIDEST = 60, 140  # columns at which editors and people break lines
 ONE_IN = 10  # lines may stick out of the margin, such as a long list of names
 NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}(?::|(?<= )(?:to|will) )")  # "Action item: ...", "Ada to ..."
 
+TITLED = re.compile(r"\W{1,4}(\*\*|__)[^*_]+\1:?")  # "- **Spring fair**"
 TABLE = re.compile(r"\t|\|(?=\s)|^\||\S {3,}\S")  # a row of cells
 
 
@@ -45,7 +46,7 @@ def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
     if TABLE.search(line.raw) or TABLE.search(held.raw) or _begins(line) or _is_whole(held, line):
         return False
     if held.marked and line.indent > held.indent:
-        return True
+        return not TITLED.fullmatch(held.raw)
     if not NARROWEST <= width <= WIDEST or NEW_START.match(line.text) or held.text[-1] in ":!?":
         return False
     first_word = line.text.split(maxsplit=1)[0]

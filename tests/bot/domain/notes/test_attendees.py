@@ -57,6 +57,7 @@ DAY = date(2026, 3, 10)
             "## Attendance\nAda Byron, Lee Wu, Kim Day and Bo Li\n\nBudget report\nThe balance is 50.",
             ("Ada Byron", "Lee Wu", "Kim Day", "Bo Li"),
         ),
+        ("Participants:\n- Ada Byron\n- Lee Wu\n\nSummary\n- Overview of it all", ("Ada Byron", "Lee Wu")),
         ("No list at all", ()),
     ],
 )

@@ -99,6 +99,21 @@ def test_what_is_told_below_a_task_is_none() -> None:
     assert follow_ups(notes) == [("ring the school", ("Priya",))]
 
 
+def test_a_table_of_what_was_talked_about_lists_no_tasks() -> None:
+    notes = "| Item | Who | Notes |\n|---|---|---|\n| Spring fair | All | The date is fine |"
+    assert follow_ups(notes) == []
+    assert follow_ups(f"## Actions\n\n{notes}") == [("Spring fair – The date is fine", ("All",))]
+
+
+def test_a_column_may_ask_whether_it_is_done() -> None:
+    notes = "| Task | Who | Done? |\n|---|---|---|\n| ring the school | Tom | Yes |\n| book a room | Meg | No |"
+    assert follow_ups(notes) == [("book a room", ("Meg",))]
+
+
+def test_a_bold_bullet_is_the_title_of_the_line_below_it() -> None:
+    assert follow_ups("- **Spring Fair**\n  The team will ring the school") == [("ring the school", ("The team",))]
+
+
 def test_a_promise_among_the_decisions_is_both() -> None:
     reading = read("## Decisions\n- Priya will ring the school", TUESDAY)
     assert [made.owners for made in reading.follow_ups] == [("Priya",)]
