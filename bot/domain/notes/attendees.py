@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.domain.notes.outline import Item
 from bot.domain.notes.people import HANDLE, MENTION, NAME, People, called, is_everyone
-from bot.domain.notes.sections import Kind
+from bot.domain.notes.sections import Kind, kind_of
 from bot.domain.notes.tables import DASHES, cells
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
@@ -41,6 +41,7 @@ NAME_AND_ROLE = re.compile(rf"{NAME}(?:\s+[-–—]\s+[A-Z]\w+(?: \w+){{0,3}})?(
 ONE_WITH_ROLE = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}"
 )  # "Doug - Chair"
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]* [^\W\d_a-z]")  # "Priya S"
 LAST_AT_TOP = 12
 NICK = re.compile(r"[a-z][\w.-]+")
 FEWEST_TURNS = 3
@@ -64,8 +65,12 @@ def attendance(items: Sequence[Item]) -> Attendance:
     found = Attendance()
     listing, columns, in_one_line = True, None, False
     listed = [item for item in items if item.kind is Kind.ATTENDEES and not item.labelled and not item.is_heading]
-    with_roles, ticked = _have_roles(listed), any(item.box in ("done", "tick") for item in listed)
+    ticked = any(item.box in ("done", "tick") for item in listed)
+    with_roles = {id(item) for run in _runs(items) if _have_roles(run) for item in run}
+    strange = {id(item) for run in _runs(items) if _is_below_other_title(run) for item in run}
     for item in items:
+        if id(item) in strange:
+            continue
         listing = (listing or item.labelled or item.is_heading) and (item.kind is Kind.ATTENDEES or _is_who(item))
         if not listing or not item.text or item.is_heading or DASHES.match(item.raw):
             continue
@@ -73,7 +78,7 @@ def attendance(items: Sequence[Item]) -> Attendance:
             names, columns = _in_row(values, columns), columns or _columns(values)
         else:
             ended = in_one_line and not (item.marked or item.labelled or "," in item.text)
-            names = [] if ended or _is_detail(item) else list(_names(item, with_roles=with_roles))
+            names = [] if ended or _is_detail(item) else list(_names(item, with_roles=id(item) in with_roles))
             in_one_line = in_one_line or (len(names) >= FEWEST and not item.marked)
             listing = bool(names) or item.labelled or item.marked or (not found.names and item.text.endswith(":"))
         if names and ticked and item.box == "open":
@@ -128,6 +133,26 @@ def assigned(items: Iterable[Item]) -> list[str]:
     ]
 
 
+def _runs(items: Iterable[Item]) -> list[list[Item]]:
+    """The lines of lists of attendees, each with the title above it."""
+    runs: list[list[Item]] = []
+    for item in items:
+        if item.kind is Kind.ATTENDEES and (item.is_heading or not runs or item.opens_scope):
+            runs.append([item])
+        elif item.kind is Kind.ATTENDEES:
+            runs[-1].append(item)
+    return runs
+
+
+def _is_below_other_title(run: list[Item]) -> bool:
+    """Whether a title below "Attendees" heads something else: most of its lines name nobody in full."""
+    title, *lines = run
+    if not title.is_heading or kind_of(title.text) is Kind.ATTENDEES:
+        return False
+    named = sum(FULL_NAME.match(line.text) is not None or line.text.startswith(("@", "<@")) for line in lines)
+    return named * 2 < len(lines)
+
+
 def _columns(header: list[str]) -> tuple[int, int]:
     """Where a table of attendees holds names, and whether they came (-1: nowhere)."""
     titles = [title.casefold().strip(" *_") for title in header]
@@ -157,9 +182,15 @@ def _is_who(item: Item) -> bool:
     return item.labelled and item.kind is Kind.OWNER and not is_task and "," in item.text
 
 
+def _may_be_one(item: Item) -> bool:
+    return not (item.labelled or item.is_heading) and (item.marked or FULL_NAME.match(item.text) is not None)
+
+
 def _have_roles(items: Iterable[Item]) -> bool:
     """Whether each line lists one person and what they are: "Priya Shah, Sales"."""
-    commas = [len(COMMAS.findall(_bare(item.text))) for item in items if item.text and not item.labelled]
+    commas = [len(COMMAS.findall(_bare(item.text))) for item in items if item.text and _may_be_one(item)]
+    if len(commas) == FEWEST - 1 and all(FULL_NAME.match(item.text) for item in items if _may_be_one(item)):
+        return commas == [1] * len(commas)
     if len(commas) < FEWEST or max(commas) > MOST_COMMAS:
         return False
     return commas.count(1) * 2 > len(commas) or (commas.count(0) * 2 > len(commas) > MOST_ON_A_LINE and any(commas))

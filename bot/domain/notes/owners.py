@@ -70,6 +70,7 @@ def trailing(text: str, people: People, *, sure: bool = False) -> tuple[tuple[st
     Brackets that also hold the day (`sure`) name an owner even where no person is written: "(area managers, May)".
     """
     cut = max(0, len(text) - LAST)
+    cut = min(cut, max(0, text.rfind("(", 0, cut))) if text.rfind("(", 0, cut) > text.rfind(")", 0, cut) else cut
     for found in ARROW.finditer(text, cut):
         if owners := people.listed(text[found.end() :], strict=found[0].strip() in ("", ",", "by")):
             return owners, text[: found.start()].rstrip(" |,;-–—")

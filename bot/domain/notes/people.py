@@ -10,7 +10,7 @@ from bot.domain.notes.words import EVERYONE, GROUPS, NOT_NAMES, TEAMS, VERBS
 MENTION = r"<@[UW][A-Z0-9]++(?:\|[^<>|]*+)?>"  # "<@U0123ABC>", "<@U0123ABC|priya>"
 HANDLE = r"(?<![\w.@])@\w[\w-]*+(?:\.\w[\w-]*+)*+"  # "@priya", "@priya.shah"
 TITLE = r"(?:(?:[A-Z]|Mrs?|Ms|Dr|Prof|Rev|Cllr)\. )?"
-NAME = rf"{TITLE}[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.)){{0,2}}"  # "Priya", "R. Shah", "Josh R."
+NAME = rf"{TITLE}[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.|\b)){{0,2}}"  # "Priya", "R. Shah", "Josh R."
 PERSON = rf"(?:{MENTION}|{HANDLE}|{NAME})"
 AND = r"(?:, and |, ?| and | & | ?/ ?|\+| \+ | (?=<?@))"
 PEOPLE_AT_END = re.compile(rf"(?<![\w@<.'’-]){PERSON}(?:{AND}{PERSON})*+$")  # "... so Priya and Sam"

@@ -42,7 +42,7 @@ CLAUSE_START = re.compile(
     r"(?:^|[.:;,()\]>⇒→–—/-]|\b(?:and|so|then|also|now|but|ask|tasked|action on))\s*(?:\bthe\s+)?$", re.IGNORECASE
 )
 WITH = re.compile(
-    r"\b(?:in|of|from|at|with|near|between|about|to)\s+(?:the\s+)?$"
+    r"\b(?:in|of|from|at|with|near|between|about|to|an?|another|any|no|new)\s+(?:the\s+)?$"
 )  # "the call with Priya will take an hour"
 FIRST = re.compile(r"(?:^|[.:;(–—-])\s*$")  # "Priya can send it", but no "so Priya can join"
 CONDITION = re.compile(
@@ -52,6 +52,7 @@ SAID = re.compile(
     r"\b(?:said|says|agreed|offered|confirmed|mentioned|(?:promised|told|assured)(?: [A-Z]\w+| us| me)?)(?: that)?\s+$",
     re.IGNORECASE,
 )
+DELEGATING = frozenset("ask invite get help encourage remind allow want enable tell".split())
 SETTLES = frozenset("use keep hold stick stay".split())  # "We will use the old room" is a decision
 STATES = frozenset(
     """
@@ -138,10 +139,13 @@ def _starts(sentence: str, people: People) -> Iterator[_Start]:
     if elided and _is_task(elided["verb"]) and (elided["agreed"] or people.listed(asked, strict=True)):
         yield _Start(elided.start(), elided.start("verb"), first)
     several = bool(found or request or elided)
+    verb = ""
     for modal in MODAL.finditer(sentence):
+        if modal["to"] and verb in DELEGATING:  # "Sam will ask Ana to send it"
+            continue
         if start := _start(sentence, modal, people, several=several):
             yield start
-            several = True
+            several, verb = True, modal["verb"]
 
 
 def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool) -> _Start | None:

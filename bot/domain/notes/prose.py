@@ -61,7 +61,7 @@ class Prose:
         made = [promise for promise in promises(sentence, self.people) if self._counts(promise, sentence)]
         if not made or self.kind in UNSAID:
             return False
-        if self.kind is Kind.DECISIONS and self.in_list:
+        if (self.kind is Kind.DECISIONS and self.in_list) or (not made[0].before and takeaways.is_settled(sentence)):
             findings.takeaways.append(Takeaway(sentence, None))
         else:
             self._before(made[0].before, findings)

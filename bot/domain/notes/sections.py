@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from bot.domain.notes import signs
+from bot.domain.notes.words import VERBS
 
 
 class Kind(Enum):
@@ -32,6 +33,7 @@ QUALIFIERS = (
 )
 AFTER = (
     r"\s*(?:[(&/,+].*|(?:and|for|on|by|since|made|taken|agreed|recorded)\b.*|from (?:this|today|the meeting).*"
+    r"|to be (?:done|completed)"
     r"|\w+ing\b.*)?"
 )
 TITLES: tuple[tuple[Kind, str], ...] = (
@@ -71,7 +73,8 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DECISIONS,
-        r"decisions?(?: log)?|decided|resolutions?|resolved|conclusions?|agreements?|agreed|outcomes?|consensus"
+        r"decisions?(?: log)?|agreed (?:procedures?|points?|approach|way forward)|decided"
+        r"|resolutions?|resolved|conclusions?|agreements?|agreed|outcomes?|consensus"
         r"|approved|motions?|what (?:was|we|did we) (?:agreed?|decided?)",
     ),
     (
@@ -158,6 +161,8 @@ def _worded(text: str) -> tuple[Kind, str, str] | None:
         label, due = label[: said.start()], f" {said[1]}"
     for kind, pattern in PATTERNS:
         start = pattern.match(label)
+        if kind is Kind.ATTENDEES and text[found.end() :].split(" ", 1)[0].casefold() in VERBS:
+            continue  # "All members: read the plan"
         if start and (not due or kind is Kind.ACTIONS) and _may_follow(kind, label, start.end()):
             extra = FOR.sub("", label[start.end() :].strip(" ()"), count=1)
             return kind, extra, text[found.end() :] + due

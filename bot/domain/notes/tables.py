@@ -46,8 +46,15 @@ def columns(header: list[str], *, of_tasks: bool = False) -> dict[str, int]:
         return {}
     found: dict[str, int] = {}
     for number, title in enumerate(header):
-        found.setdefault(_column(title), number)
+        column = _column(title.strip(" *_"))
+        if column == "what" and _is_weak(header[found.get("what", number)]):
+            found["what"] = number
+        found.setdefault(column, number)
     return found if "what" in found and {"owner", "due"} & set(found) else {}
+
+
+def _is_weak(title: str) -> bool:
+    return title.casefold().strip(" *_") in WEAK
 
 
 def row(values: list[str], places: dict[str, int], people: People) -> Row | None:
@@ -56,7 +63,12 @@ def row(values: list[str], places: dict[str, int], people: People) -> Row | None
     known = {places[name] for name in ("what", "owner", "due", "status", "number") if name in places}
     if not at.get("what"):
         return None
-    text = " – ".join([at["what"], *(value for place, value in enumerate(values) if value and place not in known)])
+    text = " – ".join(
+        [
+            at["what"],
+            *(value for place, value in enumerate(values) if place not in known and not value.isdigit() and value),
+        ]
+    )
     return Row(
         text, people.assigned(at.get("owner", "")), at.get("due", ""), FINISHED.match(at.get("status", "")) is not None
     )

@@ -7,7 +7,8 @@ from bot.domain.notes.words import TEAMS
 
 DECIDED = re.compile(
     r"\b(?:(?<!\bas )agreed|decided|resolved (?:that|to|by)|(?:^|[:–-] )resolved"
-    r"|concluded|elected|rejected|voted|(?<!\[)vote(?! needed)|affirmed"
+    r"|conclude[sd]|elected|(?:is|was|are|were) nominated|agreeing to"
+    r"|favou?red|rejected|voted|(?<!\[)vote(?! needed)|affirmed"
     r"|consensus|(?:our|the) conclusion|sense of the (?:room|meeting|group)|accepted unanimously|unanimously accepted"
     r"|(?:are|is|was|were|been|both|meetings?|calls?|sessions?) (?:now |unanimously )?"
     r"(?:accepted|adopted|cancell?ed|deferred|dropped|directed to|asked to)"
@@ -16,6 +17,7 @@ DECIDED = re.compile(
     r"|(?<!get )(?<!be )(?<!to )approved|(?:group|committee|board|team) (?:proposed|recommended)"
     r"|going with|(?:will|be|is|are|we|do|does) no longer(?! work)"
     r"|(?:we|there|team|committee|board|group|council) (?:will not|won['’]t)|for now|in favou?r of"
+    r"|(?:time|date|day|venue) (?:was |has )?(?:changed|moved) to"
     r"|(?:postponed?|delayed|moved|on hold|confirmed) (?:to|until|for)"
     r"|(?<!that )(?<!which )will (?:now |continue to |always )?be (?:[a-z]{2,}ed|held|set up|put|kept|run|made|given)"
     r"|(?:is|are|was|were) (?:now )?(?:signed|confirmed|final)"
@@ -40,6 +42,7 @@ SAID = re.compile(
 )  # "Priya said that ..."
 SPEAKER = re.compile(r"\s*:\s+|\s+[-–—]\s+")  # "Priya: ...", "Priya - ..."
 TAG = re.compile(r"\[name=([^\[\]]+)\]\s*")  # "[name=Priya] ..."
+SETTLED = re.compile(r"\b(?:decided|concluded|(?:it was|we|group|council|committee|board) agreed)\b", re.IGNORECASE)
 MOTION = re.compile(r"\b(?:motions?|moved|moves|proposal|resolution)\b", re.IGNORECASE)
 VOTED = re.compile(
     r"(?:the )?(?:motion |resolution |it )?(?:was |is )?"
@@ -134,6 +137,11 @@ def is_record(line: str) -> bool:
 def is_empty(text: str, people: People) -> bool:
     """Whether what stands among decisions but names people, or a vote without what was voted on."""
     return VOTE_ALONE.match(text) is not None or bool(people.listed(text.rstrip(".")))
+
+
+def is_settled(sentence: str) -> bool:
+    """Whether a sentence says in so many words that something was decided."""
+    return SETTLED.search(sentence) is not None
 
 
 def motions(sentences: list[str]) -> list[str]:

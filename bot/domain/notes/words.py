@@ -24,7 +24,7 @@ VERBS: frozenset[str] = frozenset(
     maintain make manage map mark match maximise measure meet mention mentor merge message migrate minimise
     mobilise mock modify monitor motivate move msg mute name narrow negotiate nominate note notify observe
     obtain offer onboard open operate optimise optimize order organise organize outline oversee own pack
-    pair pass patch pay phase phone photograph pick pilot pin ping pitch place plan plug point poll post
+    pair pass paste patch pay phase phone photograph pick pilot pin ping pitch place plan plug point poll post
     postpone practice practise pre-read prepare present preview print prioritise prioritize process procure
     produce promote proof proofread propose prototype prove provide prune publicise publicize publish pull
     purchase pursue push put quantify query quiz quote raise rank rate re-run re-send reach read realign
@@ -57,10 +57,10 @@ NOT_NAMES: frozenset[str] = frozenset(
     but by call can cannot category caution chair challenge change chapter check ci clear close code
     comments con cons content context continue cost could crucial customers date day deadline december
     decide decided decision demo dependencies description details dial did difficult disagree discussion do
-    document does done draft drop due each early easy eight either email end engineering eod eom eow epic
-    essential event every everyone's example excited facilitator feature features february feedback few
+    document does done draft drop due each early easier easy eight either email end engineering eod eom eow epic
+    essential event every everyone's example excited facilitator faster feature features february feedback few
     final fine first five focus follow follow-up for form four friday from further fyi general get getting
-    github given glad goal goals going good great had happy hard has have having he hello help helpful her
+    github given glad goal goals going good great had happy hard harder has have having he hello help helpful her
     here hers hey hi high his hope hopefully hoping host how however i id idea if impact important
     impossible in info information initial intent intention interesting irc is issue issues it item items
     its january job july june just keen keep key lacked last later learned learnings let lets liked likely

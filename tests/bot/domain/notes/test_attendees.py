@@ -58,6 +58,16 @@ DAY = date(2026, 3, 10)
             ("Ada Byron", "Lee Wu", "Kim Day", "Bo Li"),
         ),
         ("Participants:\n- Ada Byron\n- Lee Wu\n\nSummary\n- Overview of it all", ("Ada Byron", "Lee Wu")),
+        (
+            "## Present\n- Ada Byron, IT\n- Lee Wu, HR\n- Kim Day, HR\n\n### Guests\n\nNote: be kind, ask, and stay.",
+            ("Ada Byron", "Lee Wu", "Kim Day"),
+        ),
+        (
+            "### Attendees\n- Ada Byron, IT\n- Lee Wu, HR\n- Kim Day, HR\n\n#### Edits\n- Timing open\n- Who teaches?",
+            ("Ada Byron", "Lee Wu", "Kim Day"),
+        ),
+        ("## Attendance\n### Staff\n- Ada Byron\n- Lee Wu\n### Others\n- Kim Day", ("Ada Byron", "Lee Wu", "Kim Day")),
+        ("Present: Mike Z, Ada", ("Mike Z", "Ada")),
         ("No list at all", ()),
     ],
 )
