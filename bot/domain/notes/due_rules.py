@@ -169,7 +169,8 @@ RULES: tuple[Rule, ...] = (
     _rule(r"the day after tomorrow", lambda found, on: on + timedelta(days=2)),
     _rule(rf"(?:(?:{DAY_END}|first thing)\s+)?(?:tomorrow|tmrw)", lambda found, on: on + timedelta(days=1)),
     _rule(
-        rf"(?:{DAY_END}\s+)?today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|eob|cob|cop"
+        rf"(?:{DAY_END}\s+)?today(?! \(|\s(?:in|with|for|on)\b)|tonight|this (?:morning|afternoon|evening)"
+        rf"|{END}d(?:ay)?|eob|cob|cop"
         r"|close of (?:business|play)",
         lambda found, on: on,
     ),

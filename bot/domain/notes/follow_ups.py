@@ -19,6 +19,7 @@ STATE = re.compile(
     r"\s*(?:[-–—:]\s*|[\[(])(?:in progress|ongoing|open|not started|pending|carried (?:over|forwards?))[\])]?[.]?$",
     re.IGNORECASE,
 )  # "... - ONGOING"
+PLEASE = re.compile(r"please\s+(?=[a-z])", re.IGNORECASE)
 TRAILING_SIGN = re.compile(rf"(?:\s*{PICTURE})+$")
 FEWEST_WORDS = 2
 
@@ -30,6 +31,7 @@ def follow_up(text: str, owners: tuple[str, ...], on: Viewpoint) -> FollowUp:
 
 
 def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp:
+    text = text[found.end() :] if (found := PLEASE.match(text)) else text
     bare = TRAILING_SIGN.sub("", STATE.sub("", PLACEHOLDER.sub("", text).strip())).rstrip(". ")
     return FollowUp(bare, owners, phrase.day if phrase else None, _words(phrase))
 

@@ -155,7 +155,7 @@ def _start(sentence: str, modal: re.Match[str], people: People, *, several: bool
         at = modal.start() - skipped - len(pronoun[1])
         return None if several else _by_pronoun(modal, pronoun[1].casefold(), sentence[max(0, at - 30) : at], at)
     subject = _trimmed(people.before(before), people)
-    if not subject or modal["would"] or (is_everyone(subject) and "agree" in modal[0]):
+    if not subject or modal["would"] or (_are_all(subject) and "agree" in modal[0]):
         return None
     parts = [subject] if is_group(subject) else [part for part in SEPARATOR.split(subject) if part]
     at = modal.start() - skipped - len(subject)
@@ -192,6 +192,10 @@ def _by_pronoun(modal: re.Match[str], word: str, ahead: str, at: int) -> _Start 
     if not promised or not _is_task(modal["verb"]) or (CONDITION.search(ahead) and not SAID.search(ahead)):
         return None
     return _Start(at, modal.start("verb"), pronoun=word)
+
+
+def _are_all(subject: str) -> bool:
+    return is_everyone(subject) or is_group(subject)  # what they agree to is decided
 
 
 def _trimmed(subject: str, people: People) -> str:

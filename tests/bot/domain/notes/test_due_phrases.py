@@ -9,6 +9,11 @@ from bot.domain.notes import due_in
 TUESDAY = date(2026, 3, 10)
 
 
+@pytest.mark.parametrize("text", ["tell how it works today in the office", "say how it is done today (by hand)"])
+def test_today_may_mean_nowadays(text: str) -> None:
+    assert due_in(text, TUESDAY) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("phrase", "day"),
     [
