@@ -4,7 +4,7 @@ Where a rule lives, in the order in which a text passes them:
 
 - what was pasted: `pages` (a wiki's page), `transcripts` (a call), `lines`, `markup` and `signs` (bullets, boxes,
   emphasis, pictures), `wrapping` (lines broken at a margin), `outline` and `sections` (titles and labels)
-- who: `people` (what is a name), `attendees` (who was there), `owners` (whose a task is)
+- who: `people` (what is a name), `attendees` and `attendee_names` (who was there), `owners` (whose a task is)
 - what was promised: `task_rules` (which lines are tasks), `promises` (who will do what, in a sentence), `tables`,
   `follow_ups` (from words to a follow-up), `words` (the verbs of doing, and words that are no names)
 - by when: `dates` (where the day stands), `due_rules` (how it is written), `days` (what it means), `next_meeting`

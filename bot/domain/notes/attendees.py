@@ -2,52 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bot.domain.notes.attendee_names import AFTER_NAME, BRACKETED, COMMAS, bare, initials, name_in, names_of
 from bot.domain.notes.outline import Item
-from bot.domain.notes.people import HANDLE, MENTION, NAME, People, called, is_everyone
+from bot.domain.notes.people import NAME, People, called
 from bot.domain.notes.sections import Kind, kind_of
 from bot.domain.notes.tables import DASHES, cells
 from bot.domain.notes.words import NOT_NAMES, VERBS
 
 TAGGED = re.compile(r"\[name=([^\[\]]+)\]")  # "[name=Priya] asks ..."
-BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "Priya (Sales)"
-PRONOUNS = re.compile(r"[,;]?\s*\b(?:he|she|they|any)/(?:him|her|they|them|she|he|all)(?:/\w+)?\b", re.IGNORECASE)
-COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
-AND = re.compile(r"\s+(?:and|&)\s+")
-AFTER_NAME = re.compile(r"\s+[-–—|/:]+\s*|\s*[:|/]\s+|\s(?=@\w)|https?://")  # "Priya Shah - Sales", "Priya @priya"
-PLAUSIBLE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W_][\w.'’-]*){0,3}")  # "Priya", "Josh R.", "monk"
-CAPITALISED = re.compile(
-    r"[^\W\d_a-z][\w.'’-]*(?: (?:d[aeiu]|v[ao]n|der|de la|al|el|bin|[^\W\d_a-z][\w.'’-]*))*"
-)  # "Ada van Dam came late"
-HANDLES_ONLY = re.compile(rf"{HANDLE}(?:\s+{HANDLE})*+")  # "@priya @sam"
-FIRST_HANDLE = re.compile(rf"{HANDLE}(?=\s)")  # "@priya sales lead"
-SHORT_FOR = re.compile(r"[A-Z]{2,3}\s*[:=–-]\s+(?=[A-Z][a-z])")  # "PS: Priya Shah"
-INITIALS = re.compile(r"(?<= )\(?([A-Z]{2,3})\)?(?= ?[-–—,;:(]|$)")  # "Priya Shah (PS) - Sales"
-MENTIONS = re.compile(MENTION)
-QUOTES = " \"'“”.*_"
-STAYED_AWAY = re.compile(
-    r"[-–—:/(]\s*(?:absent|excused|apologies|regrets|not present)\b"
-    r"|\b(?:could ?n[o'’]t|unable to|can'?t) (?:join|attend|make)",
-    re.IGNORECASE,
-)  # "Tom – absent"
 WHO = re.compile(r"(?:full )?(?:name|attendee|participant|member|who|person|director|representative)s?(?: name)?$")
 CAME = re.compile(r"(?:present|attended|attendance|attending|status|here|in attendance)\??$")
 MISSED = re.compile(r"(?:no|n|a|absent|apologies|regrets|excused|-|–|✗|✘|❌|:x:|away|false)\b|[-–✗✘❌]", re.IGNORECASE)
 TURN = re.compile(rf"({NAME}):\s")
 NAME_AND_ROLE = re.compile(rf"{NAME}(?:\s+[-–—]\s+[A-Z]\w+(?: \w+){{0,3}})?(?<! Group)(?<! Meeting)")
-ONE_WITH_ROLE = re.compile(
-    r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}"
-)  # "Doug - Chair"
 FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]* [^\W\d_a-z]")  # "Priya S"
 LAST_AT_TOP = 12
 NICK = re.compile(r"[a-z][\w.-]+")
 FEWEST_TURNS = 3
 MOST_ON_A_LINE = 5  # of more lines, most with one person, none has two
 FEWEST, MOST_COMMAS = 3, 2
-NOBODY = frozenset("name names none n/a tbd tbc nobody others guests guest me i we you various several".split())
 
 
 @dataclass(slots=True)
@@ -78,7 +55,7 @@ def attendance(items: Sequence[Item]) -> Attendance:
             names, columns = _in_row(values, columns), columns or _columns(values)
         else:
             ended = in_one_line and not (item.marked or item.labelled or "," in item.text)
-            names = [] if ended or _is_detail(item) else list(_names(item, with_roles=id(item) in with_roles))
+            names = [] if ended or _is_detail(item) else list(names_of(item, with_roles=id(item) in with_roles))
             in_one_line = in_one_line or (len(names) >= FEWEST and not item.marked)
             listing = bool(names) or item.labelled or item.marked or (not found.names and item.text.endswith(":"))
         if names and ticked and item.box == "open":
@@ -86,7 +63,7 @@ def attendance(items: Sequence[Item]) -> Attendance:
         elif names:
             found.items.append(item)
             found.names.extend(name for name in names if name not in found.names)
-            found.initials.extend(_initials(item.text))
+            found.initials.extend(initials(item.text))
     return found if found.names else _at_the_top(items)
 
 
@@ -96,20 +73,8 @@ def _at_the_top(items: Sequence[Item]) -> Attendance:
     for is_name, run in groupby(top, lambda item: not item.marked and NAME_AND_ROLE.fullmatch(item.text) is not None):
         people = list(run)
         if is_name and len(people) >= FEWEST and any(AFTER_NAME.search(item.text) for item in people):
-            return Attendance([_name(AFTER_NAME.split(item.text, maxsplit=1)[0]) for item in people], people)
+            return Attendance([name_in(AFTER_NAME.split(item.text, maxsplit=1)[0]) for item in people], people)
     return Attendance()
-
-
-def _initials(text: str) -> Iterator[str]:
-    """The initials beside a name that are its own: "Priya Shah (PS)", but no "Priya Shah (IBM)"."""
-    words = BRACKETED.sub("", text).split()
-    for letters in INITIALS.findall(text):
-        if words and letters[0] == words[0][0].upper() and (len(words) == 1 or letters[-1] in _capitals(words[1:])):
-            yield letters
-
-
-def _capitals(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def speakers(items: Iterable[Item], people: People) -> list[str]:
@@ -166,7 +131,7 @@ def _in_row(values: list[str], columns: tuple[int, int] | None) -> list[str]:
     who, came = columns
     if 0 <= came < len(values) and (not values[came] or MISSED.match(values[came])):
         return []
-    name = _name(AFTER_NAME.split(BRACKETED.sub("", values[who]).split(",")[0], maxsplit=1)[0])
+    name = name_in(AFTER_NAME.split(BRACKETED.sub("", values[who]).split(",")[0], maxsplit=1)[0])
     return [name] if name else []
 
 
@@ -188,52 +153,9 @@ def _may_be_one(item: Item) -> bool:
 
 def _have_roles(items: Iterable[Item]) -> bool:
     """Whether each line lists one person and what they are: "Priya Shah, Sales"."""
-    commas = [len(COMMAS.findall(_bare(item.text))) for item in items if item.text and _may_be_one(item)]
+    commas = [len(COMMAS.findall(bare(item.text))) for item in items if item.text and _may_be_one(item)]
     if len(commas) == FEWEST - 1 and all(FULL_NAME.match(item.text) for item in items if _may_be_one(item)):
         return commas == [1] * len(commas)
     if len(commas) < FEWEST or max(commas) > MOST_COMMAS:
         return False
     return commas.count(1) * 2 > len(commas) or (commas.count(0) * 2 > len(commas) > MOST_ON_A_LINE and any(commas))
-
-
-def _bare(text: str) -> str:
-    return PRONOUNS.sub("", BRACKETED.sub(lambda found: " - absent" if STAYED_AWAY.search(found[0]) else "", text))
-
-
-def _names(item: Item, *, with_roles: bool) -> Iterator[str]:
-    text = _bare(item.text).strip(QUOTES)
-    if with_roles and not item.labelled:
-        text = COMMAS.split(text)[0]
-    if item.marked or item.labelled or _is_list(text):
-        yield from filter(None, (name for piece in COMMAS.split(text) for name in _names_in(piece.strip(QUOTES))))
-
-
-def _is_list(text: str) -> bool:
-    if HANDLES_ONLY.fullmatch(text) or ONE_WITH_ROLE.fullmatch(text):
-        return True
-    pieces = [
-        piece for comma in COMMAS.split(MENTIONS.sub("", text)) for piece in AND.split(comma) if piece.strip(QUOTES)
-    ]
-    return all(PLAUSIBLE.fullmatch(piece.strip(QUOTES)) for piece in pieces)
-
-
-def _names_in(piece: str) -> list[str]:
-    if STAYED_AWAY.search(piece):
-        return []
-    if mentions := MENTIONS.findall(piece):
-        return [called(mention) for mention in mentions]
-    if handles := HANDLES_ONLY.fullmatch(piece):
-        return [called(handle) for handle in handles[0].split()]
-    if handle := FIRST_HANDLE.match(piece):
-        return [called(handle[0])]
-    piece = SHORT_FOR.sub("", piece)
-    return [_name(part) for part in AND.split(AFTER_NAME.split(piece, maxsplit=1)[0])]
-
-
-def _name(part: str) -> str:
-    name = part.strip(QUOTES)
-    if found := CAPITALISED.match(name):
-        name = found[0].strip(QUOTES) if " " in name[found.end() :].strip() or name[found.end() :] else name
-    if is_everyone(name) or name.casefold() in NOBODY or not PLAUSIBLE.fullmatch(name):
-        return ""
-    return name
