@@ -28,7 +28,7 @@ STAYED_AWAY = re.compile(
 )  # "Tom – absent"
 ONE_WITH_ROLE = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}\s+[-–—]\s+\w+(?: \w+){0,4}"
-)  # "Doug - Chair"
+)  # "Priya - Chair"
 NOBODY = frozenset("name names none n/a tbd tbc nobody others guests guest me i we you various several".split())
 
 

@@ -12,7 +12,7 @@ INHERITED = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS, Kind.THANKS
 
 DETAILS = frozenset({Kind.OWNER, Kind.DUE})  # of the line above
 SCRIBED = re.compile(r"\[name=[^\[\]]+\]\s*")  # "[name=Priya] Action: ..."
-MOST_WORDS_OF_A_PERSON = 7  # "Michelle (MM) - Deputy Practice Manager"
+MOST_WORDS_OF_A_PERSON = 7  # "Priya (PS) - Deputy Head of Sales"
 MOST_WORDS_OF_A_POINT = 10  # of an agenda
 STATE = re.compile(
     r"(?:the )?(?:(?:action|task|item)s? )?(?:is |was |has been |now |all )*(?:done|completed?|closed|finished)[.!]?$",
