@@ -112,7 +112,7 @@ async def _as_it_stands(deps: Deps, team_id: str, key: str) -> Message:
             has_poll = poll is not None and not poll.is_over(now)
             return said.plan(deps.words, meeting, edition.intro, suggestions, discussion, has_poll=has_poll)
         case Touchpoint.ACKNOWLEDGEMENT:
-            thanks = await deps.read(touchpoints_thanks.thanks, team_id, meeting)
+            thanks = await deps.read(touchpoints_thanks.thanks, meeting)
             discreet = touchpoints_thanks.discreet(meeting, thanks)
             return said.acknowledgement(deps.words, discreet, edition.intro, poll, thanks)
 

@@ -73,7 +73,7 @@ def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
     meeting, edition = _meeting(session, at, Touchpoint.ACKNOWLEDGEMENT)
     if off := _unless_called_off(session, words, at, meeting):
         return off
-    thanks = touchpoints_thanks.thanks(session, at.team_id, meeting)
+    thanks = touchpoints_thanks.thanks(session, meeting)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
     discreet = touchpoints_thanks.discreet(meeting, thanks)
     return touchpoints.acknowledgement(words, discreet, edition.intro, poll, thanks)

@@ -47,13 +47,18 @@ def change(
     row = still_open(session, team_id, user_id, follow_up_id)
     _check(session, row, said, row.due_on, now)
     row.text = (said.text or "").strip()
-    if said.due_on != row.due_on:
-        note(session, row, Kind.MOVED, user_id, now, due_before=row.due_on, due_after=said.due_on)
-        row.due_on, row.snoozed_until, row.absence_key = said.due_on, None, None
-        followups_reminders.plan(session, row, now)
+    move(session, row, user_id, said.due_on, now)
     followups_offers.ask(session, row, user_id, said.owner, now)
     followups_reminders.show(session, row, place, now)
-    followups_reminders.show_in_channel(session, row, now)
+
+
+def move(session: Session, row: FollowUp, by: str, day: date | None, now: datetime) -> None:
+    """Give a promise another day; the old one is kept beside it, and the reminders follow."""
+    if day == row.due_on:
+        return
+    note(session, row, Kind.MOVED, by, now, due_before=row.due_on, due_after=day)
+    row.due_on, row.snoozed_until, row.absence_key = day, None, None
+    followups_reminders.plan(session, row, now)
 
 
 def give_up(

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.domain.followups import SOON_DAYS, FollowUpView, Status
 from bot.services import followups_days
-from bot.services.followups_views import view_of
+from bot.services.followups_views import views_of
 from bot.store import followups, outbox
 from bot.store.followups import FollowUp
 
@@ -20,12 +20,13 @@ def to_remind(
     Partners hear of what is late in a message of its own. With `again`, also what was settled or put off since: the
     reminder stands in Slack and shows how things are now.
     """
-    return [
-        view_of(session, row, now)
+    near = [
+        row
         for row in followups.of_owner(session, team_id, user_id)
         if _is_near(session, row, user_id, day)
         and (_is_waiting(row, day) or (again and _settled_since(session, row, user_id, day)))
     ]
+    return views_of(session, near, now)
 
 
 def late(session: Session, team_id: str, partner: str, day: date, now: datetime, *, again: bool) -> list[FollowUpView]:
@@ -33,11 +34,12 @@ def late(session: Session, team_id: str, partner: str, day: date, now: datetime,
 
     With `again`, also what was settled since: the message stands in Slack and shows how things are now.
     """
-    return [
-        view_of(session, row, now)
+    found = [
+        row
         for row in followups.due_before(session, team_id, partner, day)
         if row.status == Status.OPEN or (again and _settled_since(session, row, partner, day))
     ]
+    return views_of(session, found, now)
 
 
 def of_absent(
@@ -46,7 +48,7 @@ def of_absent(
     """Return the promises that wait for somebody who is not there; with `again`, also what was seen to since."""
     rows = [row for each in ids if (row := followups.get(session, team_id, each))]
     waiting = [row for row in rows if again or (row.owner == owner and row.status == Status.OPEN)]
-    return [view_of(session, row, now) for row in waiting]
+    return views_of(session, waiting, now)
 
 
 def is_overtaken(session: Session, team_id: str, key: str, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from bot.domain.touchpoints import (
     timetable,
 )
 from bot.domain.touchpoints_thanks import asked_key
-from bot.services import departments, outbox, people, polls, touchpoints_thanks
+from bot.services import departments, outbox, people, polls, touchpoints_waits
 from bot.store import meetings, settings, touchpoints
 from bot.store import outbox as rows
 from bot.store import polls as ballots
@@ -55,7 +55,7 @@ def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> 
     thanks = touchpoints.steered(session, team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT)
     if meeting is None or action_plan is None or (thanks and thanks.is_postponed):
         return
-    if not touchpoints_thanks.is_complete(session, team_id, meeting_id):
+    if not touchpoints_waits.is_complete(session, team_id, meeting_id):
         return
     days = departments.days_of(session, team_id, meeting.channel_id)
     earliest = days.next_open(max(now, next_day(action_plan.sent_at or action_plan.due_at, days)))
@@ -108,6 +108,13 @@ def show(session: Session, meeting: Meeting, which: Touchpoint, days: Calendar, 
     if row and row.state == State.DUE:
         outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), max(now, ahead(row.due_at, days)))
     outbox.refresh(session, meeting.team_id, note_key(meeting_id, which), now)
+
+
+def changed(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
+    """Bring everything up to date that shows what a meeting came to: its touchpoints, and the partner's DMs."""
+    for which in Touchpoint:
+        outbox.refresh(session, team_id, key(meeting_id, which), now)
+        outbox.refresh(session, team_id, note_key(meeting_id, which), now)
 
 
 def ask_contributors(session: Session, meeting: Meeting, now: datetime) -> None:

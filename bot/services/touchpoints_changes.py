@@ -8,20 +8,20 @@ from sqlmodel import Session
 from bot.domain.calendar import Calendar
 from bot.domain.errors import Invalid, Refused
 from bot.domain.followups import Status as PromiseStatus
-from bot.domain.followups import meeting_key
 from bot.domain.meetings import Status
 from bot.domain.outbox import State
 from bot.domain.polls import poll_key
 from bot.domain.touchpoints import Touchpoint, key, note_key, timetable
 from bot.domain.touchpoints_changes import Confirmed, Correction, Kept, Said, problems
 from bot.domain.touchpoints_thanks import asked_key
-from bot.services import departments, outbox, people, touchpoints
+from bot.services import departments, followups_reminders, outbox, people, touchpoints
 from bot.store import followups, meetings, settings
 from bot.store import outbox as rows
 from bot.store import touchpoints as stored
 from bot.store.meetings import Given, Learned, Meeting
 
 CALLED_OFF = "the meeting was called off"
+NOWHERE = ("", "")
 
 
 def confirmed(session: Session, team_id: str, user_id: str, meeting_id: int) -> Confirmed:
@@ -61,20 +61,7 @@ def correct(session: Session, team_id: str, user_id: str, meeting_id: int, said:
     if moved:
         _plan_anew(session, meeting, days, now)
     touchpoints.ask_contributors(session, meeting, now)
-    changed(session, team_id, meeting_id, now)
-
-
-def changed(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
-    """Bring everything up to date that shows a meeting: its touchpoints, the partner's DMs, and what people were asked.
-
-    To be called by whatever changes what a meeting came to, such as one of its follow-ups.
-    """
-    if meetings.get(session, team_id, meeting_id) is None:
-        return
-    shown = [name(meeting_id, which) for which in Touchpoint for name in (key, note_key)]
-    asked = [asked_key(meeting_id, each.user_id) for each in stored.contributors(session, meeting_id)]
-    for each in (*shown, *asked):
-        outbox.refresh(session, team_id, each, now)
+    _show(session, meeting, now)
 
 
 def _open(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
@@ -95,7 +82,14 @@ def _call_off(session: Session, meeting: Meeting, now: datetime) -> None:
         outbox.cancel(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), CALLED_OFF)
     if meeting.poll_id:
         outbox.cancel(session, meeting.team_id, poll_key(meeting.poll_id), CALLED_OFF)
-    changed(session, meeting.team_id, meeting.id or 0, now)
+    _show(session, meeting, now)
+
+
+def _show(session: Session, meeting: Meeting, now: datetime) -> None:
+    """Bring everything up to date that shows the meeting, also what people were asked about being named."""
+    touchpoints.changed(session, meeting.team_id, meeting.id or 0, now)
+    for each in stored.contributors(session, meeting.id or 0):
+        outbox.refresh(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), now)
 
 
 def _plan_anew(session: Session, meeting: Meeting, days: Calendar, now: datetime) -> None:
@@ -125,7 +119,7 @@ def _reword(session: Session, meeting: Meeting, said: Correction, now: datetime)
     for row in followups.of_meeting(session, team_id, meeting_id):
         if row.status == PromiseStatus.OPEN and (row.id or 0) in said.follow_ups:
             row.text = said.follow_ups[row.id or 0].strip()
-            outbox.refresh(session, team_id, meeting_key(meeting_id, row.owner or row.partner), now)
+            followups_reminders.show(session, row, NOWHERE, now)
 
 
 def _keep(session: Session, lines: Sequence[Learned] | Sequence[Given], said: Mapping[int, str], field: str) -> None:

@@ -12,6 +12,7 @@ from bot.domain.polls import PollView
 from bot.domain.touchpoints import Touchpoint, key, meeting_of, touchpoint_of
 from bot.domain.touchpoints_plan import Discussion, Voice
 from bot.domain.touchpoints_steering import UNDO, Coming, Edition, Standing, Waits
+from bot.domain.touchpoints_thanks import missed
 from bot.services import (
     departments,
     followups_views,
@@ -19,7 +20,7 @@ from bot.services import (
     polls,
     touchpoints_lines,
     touchpoints_steering,
-    touchpoints_thanks,
+    touchpoints_waits,
 )
 from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
@@ -51,9 +52,12 @@ def meeting(
 
 
 def edition(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Edition:
-    """Return the words that a partner put around a touchpoint's lists, and what they left out."""
+    """Return the words that a partner put around a touchpoint's lists, and what they left out and still may."""
     steered = touchpoints.steered(session, team_id, meeting_id, which)
-    return Edition(steered.intro, tuple(steered.left_out)) if steered else Edition()
+    if steered is None:
+        return Edition()
+    owed = touchpoints_lines.owed(session, team_id, meeting_id, which)
+    return Edition(steered.intro, tuple(each for each in steered.left_out if each not in owed))
 
 
 def is_called_off(session: Session, team_id: str, meeting_id: int) -> bool:
@@ -75,16 +79,17 @@ def discussion(session: Session, team_id: str, meeting_id: int) -> Discussion:
     return Discussion(**counted, replies=len(touchpoints.replies(session, meeting_id)))
 
 
-def coming(session: Session, team_id: str, user_id: str, limit: int, now: datetime) -> list[Coming]:
-    """Return the touchpoints that a partner can still steer; nothing for everybody else.
+def coming(session: Session, team_id: str, user_id: str, limit: int, now: datetime) -> tuple[list[Coming], int]:
+    """Return the first touchpoints that a partner can still steer, and how many there are; none for everybody else.
 
     First those that wait, the next one first, then those skipped whose time is to come, and those posted a moment ago.
     """
     if not people.is_partner(session, team_id, user_id):
-        return []
-    found = [_coming(session, row, now) for row in rows.steerable(session, team_id, KINDS, now, now - UNDO, limit)]
-    kept = [each for each in found if each and each.standing != Standing.OVER]
-    return sorted(kept, key=lambda each: (each.standing != Standing.WAITING, each.due_at))
+        return [], 0
+    found = rows.steerable(session, team_id, KINDS, now, now - UNDO)
+    kept = [row for row in found if row.state != State.CANCELLED or _comes_back(session, row, now)]
+    first = sorted(kept, key=lambda row: (row.state not in WAITING, row.sent_at or row.due_at))[:limit]
+    return [each for row in first if (each := _coming(session, row, now))], len(kept)
 
 
 def one(session: Session, team_id: str, meeting_id: int, which: Touchpoint, now: datetime) -> Coming:
@@ -118,6 +123,11 @@ def _coming(session: Session, row: Outgoing, now: datetime) -> Coming | None:
     )  # fmt: skip
 
 
+def _comes_back(session: Session, row: Outgoing, now: datetime) -> bool:
+    steered = touchpoints.steered(session, row.team_id, meeting_of(row.key), touchpoint_of(row.key))
+    return steered is not None and touchpoints_steering.may_come_back(session, row, steered, now)
+
+
 def _standing(row: Outgoing, now: datetime, *, comes_back: bool) -> Standing:
     if row.state in WAITING:
         return Standing.WAITING
@@ -132,15 +142,15 @@ def _waits(session: Session, row: Outgoing, latest: datetime, now: datetime) -> 
     is_last = touchpoint_of(row.key) == Touchpoint.ACKNOWLEDGEMENT
     if not is_last or row.state != State.DUE or latest <= now:
         return ()
-    return touchpoints_thanks.waits(session, row.team_id, meeting_of(row.key))
+    return touchpoints_waits.waits(session, row.team_id, meeting_of(row.key))
 
 
 def _missed(session: Session, row: Outgoing, now: datetime) -> int:
     """Count the promises that L&D missed and gave no new date for, while the acknowledgement is still to come."""
     if touchpoint_of(row.key) != Touchpoint.ACKNOWLEDGEMENT or row.state != State.DUE:
         return 0
-    view = meeting(session, row.team_id, meeting_of(row.key), now)
-    return sum(each.new_on is None for each in touchpoints_thanks.thanks(session, row.team_id, view).missed)
+    promised = followups_views.of_meeting(session, row.team_id, meeting_of(row.key), now)
+    return sum(each.new_on is None for each in missed(promised))
 
 
 def _get(session: Session, team_id: str, meeting_id: int) -> Meeting:
