@@ -39,6 +39,8 @@ async def look_after(deps: Deps, team_id: str) -> None:
 def promised(session: Session, words: Words, at: Moment) -> Message:
     """Word what somebody promised in a meeting, about a request, or by itself; not while they are away."""
     owner = at.refs["owner"]
+    if not at.is_refresh and people.has_left(session, at.team_id, owner):
+        raise Drop("they have left")
     if not at.is_refresh and people.is_away(session, at.team_id, owner, at.now):
         raise Hold(followups_days.reachable(session, at.team_id, owner, at.now))
     if "follow_up" in at.refs:

@@ -119,7 +119,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A confirmed meeting as the touchpoints show it."""
+    """A confirmed meeting as the touchpoints show it; `partner` was there, `next_partner` can come to the next one."""
 
     id: int
     channel_id: str
@@ -129,6 +129,7 @@ class MeetingView:
     takeaways: tuple[Takeaway, ...]
     follow_ups: tuple[FollowUpView, ...]
     contributions: tuple[Contribution, ...]
+    next_partner: str | None = None
 
 
 def problems(corrected: Corrected, today: date) -> dict[str, str]:

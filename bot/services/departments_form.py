@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.departments import DepartmentView, Description, hello_key, problems
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.services import departments, outbox, people, places
+from bot.services import departments, outbox, people, places, touchpoints_changes
 from bot.store import departments as rows
 from bot.store.departments import Department
 
@@ -32,9 +32,11 @@ def describe(
     if found := problems(said) | _place_problems(said) | _people_problems(session, team_id, said):
         raise Invalid(found)
     row = departments.at(session, team_id, channel_id, user_id, now)
+    before = departments.calendar(row)
     for field in Description.__slots__:
         setattr(row, field, getattr(said, field))
     row.invited_by, row.described_at, row.bot_is_there = row.invited_by or user_id, now, bot_is_there
+    touchpoints_changes.replan(session, row, before, now)
     key = f"department:{row.id}:described:{user_id}:{int(now.timestamp())}"
     outbox.plan(session, team_id, Post(key, "departments.described", user_id, {"department": row.id}), now, now)
     outbox.refresh(session, team_id, hello_key(row.id or 0, row.invited_by), now)

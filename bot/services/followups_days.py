@@ -16,9 +16,9 @@ def of_promise(session: Session, row: FollowUp) -> Calendar:
 
 
 def of_person(session: Session, team_id: str, user_id: str) -> Calendar:
-    """Return when somebody works: office hours in their own zone, without the public holidays of its country."""
+    """Return when somebody works: office hours in their own zone, with the weekends and holidays of its country."""
     zone = people.timezone(session, team_id, user_id)
-    return Calendar(zone, OPENS, CLOSES, departments.days_off(places.country_of(zone)))
+    return departments.working(zone, OPENS, CLOSES, places.country_of(zone))
 
 
 def reachable(session: Session, team_id: str, user_id: str, now: datetime) -> datetime:

@@ -29,6 +29,8 @@ from bot.store.departments import Department
 from bot.store.meetings import Meeting
 from bot.store.touchpoints import Contributor, Steered
 
+NOTE = "touchpoints.note"
+
 
 def plan(session: Session, meeting: Meeting, department: Department, question: str, now: datetime) -> None:
     """Plan the recap, the action plan with its poll (`question`) and the acknowledgement of a confirmed meeting."""
@@ -64,7 +66,10 @@ def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> 
 
 
 def move(session: Session, meeting: Meeting, moments: Mapping[Touchpoint, datetime], now: datetime) -> None:
-    """Say touchpoints that still wait at these moments; each has its poll and its partner's DM move along."""
+    """Say touchpoints that still wait at these moments; each has its poll and its partner's DM move along.
+
+    An acknowledgement that waits for nothing comes earlier than its latest moment.
+    """
     days = departments.days_of(session, meeting.team_id, meeting.channel_id)
     for which, moment in moments.items():
         if (steered := touchpoints.steered(session, meeting.team_id, meeting.id or 0, which)) is None:
@@ -75,6 +80,7 @@ def move(session: Session, meeting: Meeting, moments: Mapping[Touchpoint, dateti
     if Touchpoint.PLAN in moments:
         move_poll(session, meeting, moments[Touchpoint.PLAN], days)
         ask_along(session, meeting, moments[Touchpoint.PLAN])
+    all_done(session, meeting.team_id, meeting.id or 0, now)
 
 
 def move_poll(session: Session, meeting: Meeting, plan_at: datetime, days: Calendar) -> None:
@@ -108,6 +114,13 @@ def show(session: Session, meeting: Meeting, which: Touchpoint, days: Calendar, 
     if row and row.state == State.DUE:
         outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), max(now, ahead(row.due_at, days)))
     outbox.refresh(session, meeting.team_id, note_key(meeting_id, which), now)
+
+
+def reader(session: Session, meeting: Meeting) -> str | None:
+    """Return who of L&D looks after a meeting's touchpoints: whoever took its notes, while they are a partner."""
+    if people.is_partner(session, meeting.team_id, meeting.partner):
+        return meeting.partner
+    return departments.partner_of(session, meeting.team_id, meeting.channel_id)
 
 
 def changed(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
@@ -163,7 +176,7 @@ def _plan_note(
     meeting_id = meeting.id or 0
     refs = {"meeting": meeting_id, "which": which.value}
     post = Post(
-        note_key(meeting_id, which), "touchpoints.note", meeting.partner, refs,
+        note_key(meeting_id, which), NOTE, meeting.partner, refs,
         after=key(meeting_id, which) if said_first else None, priority=Priority.PLANNED,
     )  # fmt: skip
     outbox.plan(session, meeting.team_id, post, max(now, seen_at), now)

@@ -1,5 +1,6 @@
 """A meeting that changes after it was confirmed: what waits is planned anew, what stands is brought up to date."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -11,14 +12,17 @@ from bot.domain.followups import Status as PromiseStatus
 from bot.domain.meetings import Status
 from bot.domain.outbox import State
 from bot.domain.polls import poll_key
-from bot.domain.touchpoints import Touchpoint, key, note_key, timetable
+from bot.domain.touchpoints import KINDS, Touchpoint, key, meeting_of, note_key, replanned, timetable, touchpoint_of
 from bot.domain.touchpoints_changes import Confirmed, Correction, Kept, Said, problems
 from bot.domain.touchpoints_thanks import asked_key
 from bot.services import departments, followups_reminders, outbox, people, touchpoints
 from bot.store import followups, meetings, settings
 from bot.store import outbox as rows
 from bot.store import touchpoints as stored
+from bot.store.departments import Department
 from bot.store.meetings import Given, Learned, Meeting
+from bot.store.outbox import Outgoing
+from bot.store.touchpoints import Steered
 
 CALLED_OFF = "the meeting was called off"
 NOWHERE = ("", "")
@@ -62,6 +66,27 @@ def correct(session: Session, team_id: str, user_id: str, meeting_id: int, said:
         _plan_anew(session, meeting, days, now)
     touchpoints.ask_contributors(session, meeting, now)
     _show(session, meeting, now)
+
+
+def replan(session: Session, department: Department, before: Calendar, now: datetime) -> None:
+    """Plan what waits for a department anew, whose days or hours were those of `before` until now.
+
+    What a partner wants said at once stays so.
+    """
+    days = departments.calendar(department)
+    if days == before:
+        return
+    waiting: defaultdict[int, dict[Touchpoint, datetime]] = defaultdict(dict)
+    for row in rows.waiting(session, department.team_id, department.channel_id):
+        if row.kind in KINDS and not row.refs.get("now") and (steered := _steered(session, row)):
+            waiting[steered.meeting_id][Touchpoint(steered.which)] = steered.planned_at
+    for meeting_id, moments in waiting.items():
+        if meeting := meetings.get(session, department.team_id, meeting_id):
+            touchpoints.move(session, meeting, replanned(moments, before, days, now), now)
+
+
+def _steered(session: Session, row: Outgoing) -> Steered | None:
+    return stored.steered(session, row.team_id, meeting_of(row.key), touchpoint_of(row.key))
 
 
 def _open(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:

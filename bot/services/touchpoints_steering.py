@@ -6,9 +6,18 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.outbox import Post, Priority, State
+from bot.domain.outbox import LND, Post, Priority, State
 from bot.domain.polls import poll_key
-from bot.domain.touchpoints import Touchpoint, key, meeting_of, next_day, postponement_problem, pushed, touchpoint_of
+from bot.domain.touchpoints import (
+    KINDS,
+    Touchpoint,
+    key,
+    meeting_of,
+    next_day,
+    postponement_problem,
+    pushed,
+    touchpoint_of,
+)
 from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems, unapproved_key
 from bot.services import departments, outbox, people, touchpoints, touchpoints_lines
 from bot.store import meetings, settings
@@ -20,7 +29,6 @@ from bot.store.touchpoints import Steered
 
 SKIPPED = "skipped by "
 STANDS = frozenset({State.SENT, State.SENDING, State.UNKNOWN, State.REMOVING})
-KINDS = tuple(each.kind for each in Touchpoint)
 AT_ONCE = 500
 
 
@@ -154,7 +162,17 @@ def undo(session: Session, team_id: str, user_id: str, business_key: str, now: d
     touchpoints.move(session, meeting, pushed({which: next_day(now, days)} | waiting, days), now)
 
 
-def remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
+def look_after(session: Session, team_id: str, now: datetime) -> None:
+    """Have another partner see ahead what one who is none any more was to see, and remind of what waits for a word."""
+    partners = people.partners(session, team_id)
+    for row in rows.planned(session, team_id, (touchpoints.NOTE,), AT_ONCE):
+        meeting = meetings.get(session, team_id, meeting_of(row.key))
+        if meeting and row.recipient not in partners:
+            row.recipient = touchpoints.reader(session, meeting) or LND
+    _remind_of_unapproved(session, team_id, now)
+
+
+def _remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
     """Tell partners, once each working day, of touchpoints whose time has come and that nobody gave their word for."""
     if not settings.of(session, team_id).needs_approval and not steering.some_need_word(session, team_id):
         return
@@ -166,7 +184,7 @@ def remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
             continue
         due_at = departments.days_of(session, team_id, meeting.channel_id).next_open(now)
         post = Post(
-            unapproved_key(row.key, due_at), "touchpoints.unapproved", meeting.partner,
+            unapproved_key(row.key, due_at), "touchpoints.unapproved", touchpoints.reader(session, meeting) or LND,
             {"meeting": meeting.id, "which": steered.which}, priority=Priority.PLANNED,
         )  # fmt: skip
         outbox.plan(session, team_id, post, due_at, now)

@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.meetings import MeetingView, Status
 from bot.domain.outbox import State
 from bot.domain.polls import PollView
-from bot.domain.touchpoints import Touchpoint, key, meeting_of, touchpoint_of
+from bot.domain.touchpoints import KINDS, Touchpoint, key, meeting_of, touchpoint_of
 from bot.domain.touchpoints_plan import Discussion, Voice
 from bot.domain.touchpoints_steering import UNDO, Coming, Edition, Standing, Waits
 from bot.domain.touchpoints_thanks import missed
@@ -18,16 +18,17 @@ from bot.services import (
     followups_views,
     people,
     polls,
+    touchpoints,
     touchpoints_lines,
     touchpoints_steering,
     touchpoints_waits,
 )
-from bot.store import meetings, touchpoints
+from bot.store import meetings
 from bot.store import outbox as rows
+from bot.store import touchpoints as stored
 from bot.store.meetings import Meeting
 from bot.store.outbox import Outgoing
 
-KINDS = tuple(each.kind for each in Touchpoint)
 WAITING = frozenset({State.DUE, State.SENDING})
 
 
@@ -48,12 +49,13 @@ def meeting(
             followups_views.of_meeting(session, team_id, meeting_id, now), left_out
         ),
         contributions=touchpoints_lines.contributions(session, meeting_id, left_out),
+        next_partner=touchpoints.reader(session, row),
     )  # fmt: skip
 
 
 def edition(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Edition:
     """Return the words that a partner put around a touchpoint's lists, and what they left out and still may."""
-    steered = touchpoints.steered(session, team_id, meeting_id, which)
+    steered = stored.steered(session, team_id, meeting_id, which)
     if steered is None:
         return Edition()
     owed = touchpoints_lines.owed(session, team_id, meeting_id, which)
@@ -74,9 +76,9 @@ def poll(session: Session, team_id: str, meeting_id: int) -> PollView | None:
 def discussion(session: Session, team_id: str, meeting_id: int) -> Discussion:
     """Return what the team said to the action plan."""
     _get(session, team_id, meeting_id)
-    said = [each.voice for each in touchpoints.voices(session, meeting_id)]
+    said = [each.voice for each in stored.voices(session, meeting_id)]
     counted = {voice.value: said.count(voice) for voice in Voice}
-    return Discussion(**counted, replies=len(touchpoints.replies(session, meeting_id)))
+    return Discussion(**counted, replies=len(stored.replies(session, meeting_id)))
 
 
 def coming(session: Session, team_id: str, user_id: str, limit: int, now: datetime) -> tuple[list[Coming], int]:
@@ -103,7 +105,7 @@ def one(session: Session, team_id: str, meeting_id: int, which: Touchpoint, now:
 
 def _coming(session: Session, row: Outgoing, now: datetime) -> Coming | None:
     meeting_id, which = meeting_of(row.key), touchpoint_of(row.key)
-    steered = touchpoints.steered(session, row.team_id, meeting_id, which)
+    steered = stored.steered(session, row.team_id, meeting_id, which)
     found = meetings.get(session, row.team_id, meeting_id)
     if steered is None or found is None:
         return None
@@ -124,7 +126,7 @@ def _coming(session: Session, row: Outgoing, now: datetime) -> Coming | None:
 
 
 def _comes_back(session: Session, row: Outgoing, now: datetime) -> bool:
-    steered = touchpoints.steered(session, row.team_id, meeting_of(row.key), touchpoint_of(row.key))
+    steered = stored.steered(session, row.team_id, meeting_of(row.key), touchpoint_of(row.key))
     return steered is not None and touchpoints_steering.may_come_back(session, row, steered, now)
 
 
