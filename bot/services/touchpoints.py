@@ -60,7 +60,8 @@ def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> 
     if not touchpoints_waits.is_complete(session, team_id, meeting_id):
         return
     days = departments.days_of(session, team_id, meeting.channel_id)
-    earliest = days.next_open(max(now, next_day(action_plan.sent_at or action_plan.due_at, days)))
+    planned_at = action_plan.sent_at if action_plan.state == State.SENT else action_plan.due_at
+    earliest = days.next_open(max(now, next_day(planned_at or action_plan.due_at, days)))
     outbox.bring_forward(session, team_id, key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), earliest)
     show(session, meeting, Touchpoint.ACKNOWLEDGEMENT, days, now)
 
