@@ -11,9 +11,9 @@ import holidays.countries
 from sqlmodel import Session
 
 from bot.domain.calendar import WEEKEND, Calendar
-from bot.domain.departments import CLOSES, OPENS, DepartmentView, is_zone
+from bot.domain.departments import CLOSES, OPENS, DepartmentView, Rhythm, is_zone
 from bot.services import people, places
-from bot.store import departments
+from bot.store import departments, settings
 from bot.store.departments import Department
 
 
@@ -53,6 +53,24 @@ def partner_of(session: Session, team_id: str, channel_id: str | None) -> str | 
     partners = people.partners(session, team_id)
     named = department.partner if department else None
     return named if named in partners else next(iter(partners), None)
+
+
+def rhythm(session: Session, team_id: str, channel_id: str) -> Rhythm:
+    """Return when touchpoints are said in a channel, and whether they need a partner's word."""
+    department = departments.of_channel(session, team_id, channel_id)
+    for_all = settled(session, team_id)
+    return own_rhythm(department).over(for_all) if department else for_all
+
+
+def settled(session: Session, team_id: str) -> Rhythm:
+    """Return the rhythm that holds where a department has none of its own."""
+    workspace = settings.of(session, team_id)
+    return Rhythm(workspace.plan_after, workspace.acknowledge_after, workspace.needs_approval)
+
+
+def own_rhythm(department: Department) -> Rhythm:
+    """Return what is settled for this department alone."""
+    return Rhythm(department.plan_after, department.acknowledge_after, department.needs_approval)
 
 
 def kind_of(session: Session, team_id: str, channel_id: str) -> str:

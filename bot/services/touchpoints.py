@@ -22,7 +22,7 @@ from bot.domain.touchpoints import (
 )
 from bot.domain.touchpoints_thanks import asked_key
 from bot.services import departments, outbox, people, polls, touchpoints_waits
-from bot.store import meetings, settings, touchpoints
+from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
 from bot.store import polls as ballots
 from bot.store.departments import Department
@@ -34,12 +34,11 @@ NOTE = "touchpoints.note"
 
 def plan(session: Session, meeting: Meeting, department: Department, question: str, now: datetime) -> None:
     """Plan the recap, the action plan with its poll (`question`) and the acknowledgement of a confirmed meeting."""
-    workspace = settings.of(session, meeting.team_id)
-    days = departments.calendar(department)
-    times = timetable(now, days, workspace.plan_after, workspace.acknowledge_after)
+    rhythm, days = departments.rhythm(session, meeting.team_id, meeting.channel_id), departments.calendar(department)
+    times = timetable(now, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
     for which, due_at in times.moments.items():
         _plan(session, meeting, which, due_at, now)
-        said_first = due_at <= now and not workspace.needs_approval
+        said_first = due_at <= now and not rhythm.needs_approval
         _plan_note(session, meeting, which, ahead(due_at, days), now, said_first=said_first)
     _start_poll(session, meeting, question, times, now)
     ask_contributors(session, meeting, now)

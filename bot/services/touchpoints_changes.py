@@ -16,7 +16,7 @@ from bot.domain.touchpoints import KINDS, Touchpoint, key, meeting_of, note_key,
 from bot.domain.touchpoints_changes import Confirmed, Correction, Kept, Said, problems
 from bot.domain.touchpoints_thanks import asked_key
 from bot.services import departments, followups_reminders, outbox, people, touchpoints
-from bot.store import followups, meetings, settings
+from bot.store import followups, meetings
 from bot.store import outbox as rows
 from bot.store import touchpoints as stored
 from bot.store.departments import Department
@@ -125,9 +125,9 @@ def _plan_anew(session: Session, meeting: Meeting, days: Calendar, now: datetime
     recap = rows.by_key(session, meeting.team_id, key(meeting.id or 0, Touchpoint.RECAP))
     if recap is None or recap.state != State.DUE or meeting.met_on <= days.today(now):
         return
-    workspace = settings.of(session, meeting.team_id)
+    rhythm = departments.rhythm(session, meeting.team_id, meeting.channel_id)
     over = days.at(meeting.met_on, days.closes)
-    times = timetable(over, days, workspace.plan_after, workspace.acknowledge_after)
+    times = timetable(over, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
     touchpoints.move(session, meeting, times.moments, now)
 
 

@@ -20,6 +20,7 @@ from bot.domain.touchpoints import (
 )
 from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems, unapproved_key
 from bot.services import departments, outbox, people, touchpoints, touchpoints_lines
+from bot.store import departments as known
 from bot.store import meetings, settings
 from bot.store import outbox as rows
 from bot.store import touchpoints as steering
@@ -174,7 +175,8 @@ def look_after(session: Session, team_id: str, now: datetime) -> None:
 
 def _remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
     """Tell partners, once each working day, of touchpoints whose time has come and that nobody gave their word for."""
-    if not settings.of(session, team_id).needs_approval and not steering.some_need_word(session, team_id):
+    by_settings = settings.of(session, team_id).needs_approval or known.some_need_approval(session, team_id)
+    if not by_settings and not steering.some_need_word(session, team_id):
         return
     for row in rows.planned(session, team_id, KINDS, AT_ONCE):
         meeting, steered = _settled(session, team_id, row.key)
@@ -194,7 +196,7 @@ def lacks_word(session: Session, steered: Steered, row: Outgoing) -> bool:
     """Say whether a touchpoint may not be said before a partner gave their word."""
     if row.refs.get("now") or steered.approved_by:
         return False
-    return steered.needs_word or settings.of(session, row.team_id).needs_approval
+    return steered.needs_word or bool(departments.rhythm(session, row.team_id, row.recipient).needs_approval)
 
 
 def _waiting(session: Session, team_id: str, user_id: str, business_key: str) -> tuple[Meeting, Outgoing, Steered]:

@@ -145,7 +145,7 @@ class Story:
             waiting = [row.due_at for row in self.rows().values() if row.state == State.DUE]
             if not waiting:
                 return
-            self._now = max(self._now + HALF_AN_HOUR, min(waiting))
+            self._now = min((due for due in waiting if due > self._now), default=self._now + HALF_AN_HOUR)
             for which in Touchpoint:
                 self.take("steer", which, "approve")
 
