@@ -13,6 +13,7 @@ from bot.domain.touchpoints_plan import Suggestion
 from bot.domain.touchpoints_steering import Coming, Edition, Standing
 from bot.recent import Recent
 from bot.services import (
+    followups_days,
     people,
     touchpoints_discussion,
     touchpoints_steering,
@@ -103,7 +104,10 @@ def adjusted(session: Session, words: Words, at: Moment) -> Message:
 
 
 def may_name(session: Session, words: Words, at: Moment) -> Message:
-    """Word the question whether somebody may be named; nobody is asked once the thank-you is out, or will not come."""
+    """Word the question whether somebody may be named; nobody is asked once the thank-you is out, or will not come.
+
+    It waits for their working hours and until they are back, but not longer than the thank-you does.
+    """
     meeting_id = int(at.refs["meeting"])
     thanks = touchpoints_views.one(session, at.team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT, at.now)
     user = str(at.refs["user"])
@@ -111,6 +115,9 @@ def may_name(session: Session, words: Words, at: Moment) -> Message:
         raise Drop("nobody is thanked any more")
     if not at.is_refresh and people.has_left(session, at.team_id, user):
         raise Drop("they have left")
+    asked_at = followups_days.reachable(session, at.team_id, user, at.now)
+    if not at.is_refresh and at.now < asked_at < thanks.due_at:
+        raise Hold(asked_at)
     return asking.may_name(words, touchpoints_thanks.naming(session, at.team_id, meeting_id, user))
 
 

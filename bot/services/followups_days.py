@@ -1,5 +1,6 @@
 """The days of a promise, and the days of whoever keeps it: they may work in another zone than the department."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,6 +14,17 @@ from bot.store.followups import FollowUp
 def of_promise(session: Session, row: FollowUp) -> Calendar:
     """Return the working days that a promise counts in: its department's, else those of whoever answers for it."""
     return departments.of_person(session, row.team_id, row.channel_id, row.answers)
+
+
+def of_promises(session: Session, found: Iterable[FollowUp]) -> dict[int, Calendar]:
+    """Return the working days that promises count in, by id; those of one home are looked up once."""
+    homes: dict[tuple[str | None, str], Calendar] = {}
+    by_id = {}
+    for row in found:
+        home = (row.channel_id, row.answers)
+        homes[home] = homes.get(home) or of_promise(session, row)
+        by_id[row.id or 0] = homes[home]
+    return by_id
 
 
 def of_person(session: Session, team_id: str, user_id: str) -> Calendar:

@@ -81,11 +81,9 @@ def _views(session: Session, team_id: str, rows: Sequence[FollowUp], now: dateti
     moves = followups_moves.of(session, team_id, rows)
     reasons = _reasons(session, team_id, rows)
     numbers = _numbers(session, team_id, rows)
-    todays: dict[tuple[str | None, str], date] = {}
+    days = followups_days.of_promises(session, rows)
     for row in rows:
-        home = (row.channel_id, row.answers)
-        todays[home] = todays.get(home) or followups_days.of_promise(session, row).today(now)
-        view = _view(row, moves[row.id or 0], todays[home])
+        view = _view(row, moves[row.id or 0], days[row.id or 0].today(now))
         yield replace(view, reason=reasons.get(view.id), request=numbers.get(row.request_id))
 
 
@@ -110,8 +108,8 @@ def _moved_from(row: FollowUp, moves: followups_moves.Moves) -> date | None:
 
 
 def _numbers(session: Session, team_id: str, rows: Sequence[FollowUp]) -> dict[int | None, int]:
-    found = requests.some(session, team_id, [row.request_id for row in rows if row.request_id])
-    return {each.id: each.number for each in found}
+    ids = [row.request_id for row in rows if row.request_id]
+    return {each.id: each.number for each in requests.some(session, team_id, ids)} if ids else {}
 
 
 def _reasons(session: Session, team_id: str, rows: Sequence[FollowUp]) -> dict[int, str | None]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.domain.calendar import Calendar
 from bot.domain.reliability import Commitment, ReliabilityView, view
 from bot.services import followups_days, followups_moves, people
 from bot.services.followups_moves import Moves
@@ -20,11 +21,11 @@ def of(session: Session, team_id: str, user_id: str, now: datetime) -> Reliabili
     today = people.today(session, team_id, user_id, now)
     rows = followups.of_lnd(session, team_id, today - LOOKED_BACK)
     moves = followups_moves.of(session, team_id, rows)
-    return view([_commitment(session, row, moves[row.id or 0]) for row in rows], today)
+    days = followups_days.of_promises(session, rows)
+    return view([_commitment(row, moves[row.id or 0], days[row.id or 0]) for row in rows], today)
 
 
-def _commitment(session: Session, row: FollowUp, moves: Moves) -> Commitment:
-    days = followups_days.of_promise(session, row)
+def _commitment(row: FollowUp, moves: Moves, days: Calendar) -> Commitment:
     assert row.due_on
     return Commitment(
         owner=row.missed_by or row.answers, channel_id=row.channel_id, due_on=row.due_on,

@@ -61,6 +61,9 @@ def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> 
     days = departments.days_of(session, team_id, meeting.channel_id)
     planned_at = action_plan.sent_at if action_plan.state == State.SENT else action_plan.due_at
     earliest = days.next_open(max(now, next_day(planned_at or action_plan.due_at, days)))
+    if action_plan.state == State.SENT and _somebody_is_to_be_asked(session, meeting):
+        ask_along(session, meeting, now)
+        earliest = max(earliest, next_day(now, days))
     outbox.bring_forward(session, team_id, key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), earliest)
     show(session, meeting, Touchpoint.ACKNOWLEDGEMENT, days, now)
 
@@ -150,6 +153,14 @@ def ask_along(session: Session, meeting: Meeting, plan_at: datetime) -> None:
     """Ask contributors when the plan is said at `plan_at`, those who were not asked yet."""
     for each in touchpoints.contributors(session, meeting.id or 0):
         outbox.reschedule(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), plan_at)
+
+
+def _somebody_is_to_be_asked(session: Session, meeting: Meeting) -> bool:
+    """Say whether a contributor was not asked yet, as they are away: they have a day to answer then."""
+    meeting_id = meeting.id or 0
+    asked = (asked_key(meeting_id, each.user_id) for each in touchpoints.contributors(session, meeting_id))
+    found = (rows.by_key(session, meeting.team_id, each) for each in asked)
+    return any(row.state == State.DUE for row in found if row)
 
 
 def _row(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> rows.Outgoing | None:

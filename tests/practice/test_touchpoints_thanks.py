@@ -1,11 +1,13 @@
 """The acknowledgement: who is named, what L&D owes in plain words, and what is the team's own part."""
 
+from datetime import time
+
 from bot.practice import Message, Person
 from bot.store.followups_steps import FollowUpStep
 from tests.practice.noting import NOTES, THANKS, about_touchpoints, confirm, heads, march, on, said
-from tests.practice.promising import click, sends, step
+from tests.practice.promising import click, lists, sends, step
 from tests.practice.steering import steer
-from tests.practice.town import Town
+from tests.practice.town import OFFICE, Town
 
 GIFTS = "Priya: the story of the five-minute discount\nTom: an honest look"
 OURS = NOTES + "- Lena to send the price guide by Friday\n"
@@ -56,6 +58,26 @@ async def test_who_changes_their_mind_is_named_or_not_in_what_is_posted_already(
     await sales.person("tom").clicks(asked(sales, "tom"), "touchpoints.name_me")
     await sales.settled()
     assert "@Tom Becker: an honest look" in thanks(sales)
+
+
+async def test_who_is_away_is_asked_when_they_are_back_and_at_the_latest_a_day_before_the_thank_you(
+    sales: Town,
+) -> None:
+    await confirm(sales, contributions=GIFTS + "\nSofia: the numbers")
+    back = {"tom": march(6), "sofia": march(30)}
+    for key, day in back.items():
+        end = int(OFFICE.at(day, time(9)).timestamp())
+        await sales.workspace.set_status(key, ":palm_tree:", "Vacationing", end)
+    await on(sales, march(5))
+    assert [len(about_touchpoints(sales, key)) for key in ("priya", "tom", "sofia")] == [1, 0, 1]
+    await on(sales, march(5), time(12))
+    for key in ("priya", "tom"):
+        person = await lists(sales, key)
+        await person.clicks(person.modals[0], "followups.done")
+        await sales.settled()
+    assert len(about_touchpoints(sales, "tom")) == 1
+    await on(sales, march(6), time(9))
+    assert heads(sales)[-1] == THANKS
 
 
 async def test_nobody_is_asked_about_a_thank_you_that_will_not_come(sales: Town) -> None:
