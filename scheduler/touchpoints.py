@@ -15,8 +15,8 @@ from bot.recent import Recent
 from bot.services import (
     followups_days,
     people,
+    touchpoints_approval,
     touchpoints_discussion,
-    touchpoints_steering,
     touchpoints_thanks,
     touchpoints_timing,
     touchpoints_views,
@@ -49,7 +49,7 @@ def register(wordings: Wordings, suggest: Suggest) -> None:
 
 async def look_after(deps: Deps, team_id: str) -> None:
     """Have each touchpoint seen ahead by somebody, and remind partners of what waits for their word."""
-    await deps.store.run(touchpoints_steering.look_after, team_id, deps.now())
+    await deps.store.run(touchpoints_approval.look_after, team_id, deps.now())
 
 
 def recap(session: Session, words: Words, at: Moment) -> Message:

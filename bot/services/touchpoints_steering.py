@@ -6,10 +6,9 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.outbox import LND, Post, Priority, State
+from bot.domain.outbox import State
 from bot.domain.polls import poll_key
 from bot.domain.touchpoints import (
-    KINDS,
     Touchpoint,
     key,
     meeting_of,
@@ -18,10 +17,9 @@ from bot.domain.touchpoints import (
     pushed,
     touchpoint_of,
 )
-from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems, unapproved_key
+from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems
 from bot.services import departments, outbox, people, touchpoints, touchpoints_lines
-from bot.store import departments as known
-from bot.store import meetings, settings
+from bot.store import meetings
 from bot.store import outbox as rows
 from bot.store import touchpoints as steering
 from bot.store.meetings import Meeting
@@ -161,42 +159,6 @@ def undo(session: Session, team_id: str, user_id: str, business_key: str, now: d
     which = touchpoint_of(business_key)
     waiting = {each: other.planned_at for each in which.after if (other := _still_waits(session, meeting, each))}
     touchpoints.move(session, meeting, pushed({which: next_day(now, days)} | waiting, days), now)
-
-
-def look_after(session: Session, team_id: str, now: datetime) -> None:
-    """Have another partner see ahead what one who is none any more was to see, and remind of what waits for a word."""
-    partners = people.partners(session, team_id)
-    for row in rows.planned(session, team_id, (touchpoints.NOTE,), AT_ONCE):
-        meeting = meetings.get(session, team_id, meeting_of(row.key))
-        if meeting and row.recipient not in partners:
-            row.recipient = touchpoints.reader(session, meeting) or LND
-    _remind_of_unapproved(session, team_id, now)
-
-
-def _remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
-    """Tell partners, once each working day, of touchpoints whose time has come and that nobody gave their word for."""
-    by_settings = settings.of(session, team_id).needs_approval or known.some_need_approval(session, team_id)
-    if not by_settings and not steering.some_need_word(session, team_id):
-        return
-    for row in rows.planned(session, team_id, KINDS, AT_ONCE):
-        meeting, steered = _settled(session, team_id, row.key)
-        if meeting is None or steered is None or steered.planned_at > now:
-            continue
-        if not lacks_word(session, steered, row):
-            continue
-        due_at = departments.days_of(session, team_id, meeting.channel_id).next_open(now)
-        post = Post(
-            unapproved_key(row.key, due_at), "touchpoints.unapproved", touchpoints.reader(session, meeting) or LND,
-            {"meeting": meeting.id, "which": steered.which}, priority=Priority.PLANNED,
-        )  # fmt: skip
-        outbox.plan(session, team_id, post, due_at, now)
-
-
-def lacks_word(session: Session, steered: Steered, row: Outgoing) -> bool:
-    """Say whether a touchpoint may not be said before a partner gave their word."""
-    if row.refs.get("now") or steered.approved_by:
-        return False
-    return steered.needs_word or bool(departments.rhythm(session, row.team_id, row.recipient).needs_approval)
 
 
 def _waiting(session: Session, team_id: str, user_id: str, business_key: str) -> tuple[Meeting, Outgoing, Steered]:
