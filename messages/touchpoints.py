@@ -25,10 +25,10 @@ INTRO_MAX: Final = 600
 Line = list[RichText | RichTextUser]
 
 
-def recap(words: Words, meeting: MeetingView, intro: str | None) -> Message:
+def recap(words: Words, meeting: MeetingView, intro: str | None, *, has_plan: bool = True) -> Message:
     """Return the recap: what was learned, with who said it, and the next steps with owner and date.
 
-    `intro` are the partner's own words before everything.
+    `intro` are the partner's own words before everything; `has_plan` says that an action plan follows.
     """
     text = words.mrkdwn("touchpoints.recap_text", meeting=meeting)
     longest = _longest(meeting.takeaways, meeting.follow_ups)
@@ -40,24 +40,27 @@ def recap(words: Words, meeting: MeetingView, intro: str | None) -> Message:
     if meeting.takeaways:
         blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways]))
     if meeting.follow_ups:
-        blocks.append(_list(words, "next_steps", [_step(words, each, longest) for each in meeting.follow_ups]))
-    return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", meeting=meeting))])
+        blocks.append(_list(words, "next_steps", [_step(words, meeting, each, longest) for each in meeting.follow_ups]))
+    return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", has_plan=has_plan))])
 
 
 def plan(
     words: Words, meeting: MeetingView, intro: str | None, suggestions: Sequence[Suggestion], discussion: Discussion,
-    *, has_poll: bool,
+    *, has_poll: bool, is_asked: bool,
 ) -> Message:  # fmt: skip
-    """Return the action plan: where the next steps stand, what is suggested and why, and what the team says to it."""
+    """Return the action plan: where the next steps stand, what is suggested and why, and what the team says to it.
+
+    It `has_poll` about where to start, which `is_asked` until it closes.
+    """
     text = words.mrkdwn("touchpoints.plan_text", meeting=meeting)
     blocks = [header(words.plain("touchpoints.plan_title")), *_intro(intro), prose(text)]
     if meeting.follow_ups:
         longest = _longest(meeting.follow_ups, room=ROOM - SUGGESTED)
-        steps = [_step(words, each, longest, state=True) for each in meeting.follow_ups]
+        steps = [_step(words, meeting, each, longest, state=True) for each in meeting.follow_ups]
         blocks.append(_list(words, "next_steps", steps))
     blocks += suggested(words, suggestions)
-    invitation = "touchpoints.plan_poll" if has_poll else "touchpoints.plan_discuss"
-    return message(text, [*blocks, small(words.mrkdwn(invitation)), *voices(words, meeting.id, discussion)])
+    invitation = words.mrkdwn("touchpoints.plan_invites", has_poll=has_poll, is_asked=is_asked)
+    return message(text, [*blocks, small(invitation), *voices(words, meeting.id, discussion)])
 
 
 def acknowledgement(
@@ -65,7 +68,8 @@ def acknowledgement(
 ) -> Message:
     """Return the acknowledgement: who gave what, what came of it, what L&D owes, and what is the team's own part."""
     text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
-    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), prose(text)]
+    opening = prose(words.mrkdwn("touchpoints.thanks_intro", meeting=meeting))
+    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), opening]
     gave, (came, still), missed = _gave(meeting), _split(meeting), thanks.missed
     longest = _longest(gave, came, still, missed)
     if gave:
@@ -78,7 +82,7 @@ def acknowledgement(
         blocks.append(_list(words, "missed", [_owed(words, each, longest) for each in missed]))
         blocks.append(prose(words.mrkdwn("touchpoints.thanks_sorry", count=len(missed))))
     if still:
-        blocks.append(_list(words, "still_open", [_step(words, each, longest) for each in still]))
+        blocks.append(_list(words, "still_open", [_step(words, meeting, each, longest) for each in still]))
     part = words.mrkdwn("touchpoints.thanks_part", has_chosen=bool(poll and poll.leaders))
     return message(text, [*blocks, prose(part), prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
 
@@ -115,8 +119,9 @@ def _learned(takeaway: Takeaway, longest: int) -> Line:
     return _line(takeaway.said_by, takeaway.text, longest)
 
 
-def _step(words: Words, each: FollowUpView, longest: int, *, state: bool = False) -> Line:
-    when = words.plain("touchpoints.by_day", day=each.due_on) if each.due_on else ""
+def _step(words: Words, meeting: MeetingView, each: FollowUpView, longest: int, *, state: bool = False) -> Line:
+    """Return a follow-up with its day; one that was carried along may have been due before the meeting."""
+    when = words.plain("touchpoints.by_day", day=each.due_on, met_on=meeting.met_on) if each.due_on else ""
     standing = words.plain("touchpoints.standing", follow_up=each) if state else ""
     tail = ", ".join(part for part in (when, standing) if part)
     return _line(each.who, each.text, longest, f" ({tail})" if tail else "")

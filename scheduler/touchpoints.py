@@ -55,7 +55,10 @@ async def look_after(deps: Deps, team_id: str) -> None:
 def recap(session: Session, words: Words, at: Moment) -> Message:
     """Word the recap, when its time has come."""
     meeting, edition = _meeting(session, at, Touchpoint.RECAP)
-    return _unless_called_off(session, words, at, meeting) or touchpoints.recap(words, meeting, edition.intro)
+    if off := _unless_called_off(session, words, at, meeting):
+        return off
+    has_plan = touchpoints_views.has_plan(session, at.team_id, meeting.id)
+    return touchpoints.recap(words, meeting, edition.intro, has_plan=has_plan)
 
 
 def plan(suggest: Suggest, known: Suggested, session: Session, words: Words, at: Moment) -> Message:
@@ -66,8 +69,8 @@ def plan(suggest: Suggest, known: Suggested, session: Session, words: Words, at:
     suggestions = _suggestions(suggest, known, session, at, meeting, edition)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
     discussion = touchpoints_views.discussion(session, at.team_id, meeting.id)
-    has_poll = poll is not None and not poll.is_over(at.now)
-    return touchpoints.plan(words, meeting, edition.intro, suggestions, discussion, has_poll=has_poll)
+    asked = {"has_poll": poll is not None, "is_asked": poll is not None and not poll.is_over(at.now)}
+    return touchpoints.plan(words, meeting, edition.intro, suggestions, discussion, **asked)
 
 
 def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
@@ -75,7 +78,7 @@ def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
     meeting, edition = _meeting(session, at, Touchpoint.ACKNOWLEDGEMENT)
     if off := _unless_called_off(session, words, at, meeting):
         return off
-    thanks = touchpoints_thanks.thanks(session, meeting)
+    thanks = touchpoints_thanks.thanks(session, at.team_id, meeting)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
     discreet = touchpoints_thanks.discreet(meeting, thanks)
     return touchpoints.acknowledgement(words, discreet, edition.intro, poll, thanks)
@@ -126,7 +129,7 @@ def _meeting(session: Session, at: Moment, which: Touchpoint) -> tuple[MeetingVi
     if not at.is_refresh and (until := touchpoints_timing.holds_until(session, at.team_id, meeting_id, which, at.now)):
         raise Hold(until)
     edition = touchpoints_views.edition(session, at.team_id, meeting_id, which)
-    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now, edition.left_out), edition
+    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now, edition.left_out, which), edition
 
 
 def _unless_called_off(session: Session, words: Words, at: Moment, meeting: MeetingView) -> Message | None:

@@ -119,7 +119,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A confirmed meeting as the touchpoints show it; `partner` was there, `next_partner` can come to the next one."""
+    """A confirmed meeting as the touchpoints show it; `partner` was there.
+
+    `next_on` is the day of the next one while it is to come, and `next_partner` can come to it.
+    """
 
     id: int
     channel_id: str
@@ -130,6 +133,7 @@ class MeetingView:
     follow_ups: tuple[FollowUpView, ...]
     contributions: tuple[Contribution, ...]
     next_partner: str | None = None
+    next_on: date | None = None
 
 
 def problems(corrected: Corrected, today: date) -> dict[str, str]:

@@ -103,6 +103,15 @@ def ahead(due: datetime, days: Calendar) -> datetime:
     return days.at(days.before(days.today(due), 1), days.opens)
 
 
+def seen_ahead(due: datetime, days: Calendar, partner: Calendar, now: datetime) -> datetime:
+    """Return when a partner sees what is said at `due` ahead, where that was settled just `now`.
+
+    After the partner's hours it is when they work again, unless it is said before that.
+    """
+    works_at = partner.next_open(now)
+    return max(ahead(due, days), works_at if works_at <= due else now)
+
+
 def next_day(moment: datetime, days: Calendar) -> datetime:
     """Return when the working day after the day of `moment` begins."""
     return days.opening(days.after(days.today(moment), 1))

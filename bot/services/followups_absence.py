@@ -70,4 +70,4 @@ def _can_see_to_it(session: Session, team_id: str, user_id: str, now: datetime) 
 def _find_partner(session: Session, row: FollowUp, now: datetime) -> None:
     if partner := departments.partner_of(session, row.team_id, row.channel_id):
         row.partner = partner
-        followups_reminders.plan(session, row, now)
+        followups_reminders.plan(session, row, now, anew=True)

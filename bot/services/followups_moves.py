@@ -31,6 +31,12 @@ def missed_on(session: Session, row: FollowUp, now: datetime) -> date | None:
     return missed(row, of(session, row.team_id, [row])[row.id or 0], today)
 
 
+def last_missed(session: Session, row: FollowUp) -> date | None:
+    """Return the last day of a promise that had passed when it was given its next one; None while there is none."""
+    moves = of(session, row.team_id, [row])[row.id or 0]
+    return max((move.before for move in moves if move.on > move.before), default=None)
+
+
 def missed(row: FollowUp, moves: Moves, today: date) -> date | None:
     """Return the agreed day that a promise with these moves was not kept by, on its local day `today`."""
     if row.status != Status.OPEN or row.due_on is None:

@@ -96,7 +96,7 @@ def _view(row: FollowUp, moves: followups_moves.Moves, today: date) -> FollowUpV
         snoozed_until=row.snoozed_until if is_open and row.snoozed_until and row.snoozed_until > today else None,
         help_asked=row.help_asked_at is not None, from_meeting=row.meeting_id is not None,
         moved_from=_moved_from(row, moves), missed_on=followups_moves.missed(row, moves, today),
-        is_lnd=row.is_lnd, offered_to=row.offered_to,
+        is_lnd=row.is_lnd, offered_to=row.offered_to, is_today=is_open and row.due_on == today,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from bot.domain.followups import Status
 from bot.domain.meetings import brief_key
 from bot.domain.meetings_points import SHOWN, Answer, PointView
 from bot.domain.outbox import Post, Priority
-from bot.services import followups, followups_views, outbox
+from bot.services import followups, followups_reminders, followups_views, outbox
 from bot.store import followups as promises
 from bot.store import meetings, meetings_points
 from bot.store.meetings import Meeting
@@ -46,11 +46,18 @@ def save(session: Session, meeting: Meeting, points: Mapping[int, Answer]) -> No
 
 
 def settle(session: Session, meeting: Meeting, user_id: str, points: Mapping[int, Answer], now: datetime) -> None:
-    """Note what was done; what is still open is carried along with the meeting as the same follow-up."""
+    """Note what was done; what is still open is carried along with the meeting as the same follow-up.
+
+    The thank-you of the meeting before waits no longer for what is carried along.
+    """
     save(session, meeting, points)
     for point in meetings_points.of_meeting(session, meeting.team_id, meeting.id or 0):
+        row = promises.get(session, meeting.team_id, point.follow_up_id)
         if point.answer == Answer.DONE:
             followups.done(session, meeting.team_id, user_id, point.follow_up_id, NOWHERE, now)
+        elif row:
+            followups.look_again(session, row, now)
+            followups_reminders.show(session, row, NOWHERE, now)
 
 
 def plan_brief(session: Session, meeting: Meeting, partner: str, days: Calendar, now: datetime) -> None:

@@ -18,10 +18,11 @@ from bot.domain.touchpoints import (
     next_day,
     note_key,
     poll_closing,
+    seen_ahead,
     timetable,
 )
 from bot.domain.touchpoints_thanks import asked_key
-from bot.services import departments, outbox, people, polls, touchpoints_waits
+from bot.services import departments, followups_days, outbox, people, polls, touchpoints_waits
 from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
 from bot.store import polls as ballots
@@ -115,7 +116,8 @@ def show(session: Session, meeting: Meeting, which: Touchpoint, days: Calendar, 
     meeting_id = meeting.id or 0
     row = _row(session, meeting.team_id, meeting_id, which)
     if row and row.state == State.DUE:
-        outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), max(now, ahead(row.due_at, days)))
+        seen_at = _seen_at(session, meeting, row.due_at, days, now)
+        outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), seen_at)
     outbox.refresh(session, meeting.team_id, note_key(meeting_id, which), now)
 
 
@@ -153,6 +155,11 @@ def ask_along(session: Session, meeting: Meeting, plan_at: datetime) -> None:
     """Ask contributors when the plan is said at `plan_at`, those who were not asked yet."""
     for each in touchpoints.contributors(session, meeting.id or 0):
         outbox.reschedule(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), plan_at)
+
+
+def _seen_at(session: Session, meeting: Meeting, due_at: datetime, days: Calendar, now: datetime) -> datetime:
+    partner = reader(session, meeting) or meeting.partner
+    return seen_ahead(due_at, days, followups_days.of_person(session, meeting.team_id, partner), now)
 
 
 def _somebody_is_to_be_asked(session: Session, meeting: Meeting) -> bool:

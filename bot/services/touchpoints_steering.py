@@ -45,7 +45,10 @@ def post_now(session: Session, team_id: str, user_id: str, business_key: str, no
 
 
 def skip(session: Session, team_id: str, user_id: str, business_key: str, now: datetime) -> None:
-    """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more."""
+    """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more.
+
+    A recap that stands promises no action plan any more that does not come.
+    """
     meeting, _, _ = _waiting(session, team_id, user_id, business_key)
     outbox.cancel(session, team_id, business_key, f"{SKIPPED}{user_id}")
     if poll := _poll_of_plan(meeting, business_key):
@@ -213,3 +216,4 @@ def _later_stands(session: Session, row: Outgoing) -> bool:
 def _show(session: Session, meeting: Meeting, business_key: str, now: datetime) -> None:
     days = departments.days_of(session, meeting.team_id, meeting.channel_id)
     touchpoints.show(session, meeting, touchpoint_of(business_key), days, now)
+    outbox.refresh(session, meeting.team_id, key(meeting.id or 0, Touchpoint.RECAP), now)

@@ -9,8 +9,16 @@ from bot.domain.errors import Invalid, Refused
 from bot.domain.meetings import MeetingView
 from bot.domain.touchpoints import Touchpoint, key
 from bot.domain.touchpoints_thanks import Missed, Naming, Thanks, asked_key, missed, new_date_problems
-from bot.services import departments, followups_changes, followups_reminders, followups_views, outbox, people
-from bot.store import followups, meetings, touchpoints
+from bot.services import (
+    departments,
+    followups_changes,
+    followups_reminders,
+    followups_views,
+    outbox,
+    people,
+    touchpoints_carried,
+)
+from bot.store import meetings, touchpoints
 from bot.store.meetings import Meeting
 
 NOWHERE = ("", "")
@@ -41,11 +49,12 @@ def naming(session: Session, team_id: str, meeting_id: int, user_id: str) -> Nam
     return Naming(meeting_id, meeting.channel_id, meeting.met_on, gave, asked.may_be_named)
 
 
-def thanks(session: Session, meeting: MeetingView) -> Thanks:
+def thanks(session: Session, team_id: str, meeting: MeetingView) -> Thanks:
     """Return what the acknowledgement of a meeting says beside it."""
     asked = touchpoints.contributors(session, meeting.id)
+    owed = missed(meeting.follow_ups)
     return Thanks(
-        missed=missed(meeting.follow_ups),
+        missed=tuple(each for each in owed if not _was_owned(session, team_id, meeting.id, each)),
         unnamed=frozenset(each.user_id for each in asked if each.may_be_named is False),
     )
 
@@ -62,10 +71,11 @@ def discreet(meeting: MeetingView, thanks: Thanks) -> MeetingView:
 
 
 def missed_by_lnd(session: Session, team_id: str, user_id: str, meeting_id: int, now: datetime) -> tuple[Missed, ...]:
-    """Return the open promises from a meeting that L&D missed, for a partner. Raises Refused for others."""
+    """Return the open promises of a meeting that L&D missed, for a partner. Raises Refused for others."""
     people.require_partner(session, team_id, user_id)
     _get(session, team_id, meeting_id)
-    return missed(followups_views.of_meeting(session, team_id, meeting_id, now))
+    promised = touchpoints_carried.spoken_of(session, team_id, meeting_id)
+    return missed(followups_views.views_of(session, promised, now))
 
 
 def give_new_dates(
@@ -79,10 +89,15 @@ def give_new_dates(
     days = departments.days_of(session, team_id, _get(session, team_id, meeting_id).channel_id)
     if found := new_date_problems(given, days.today(now)):
         raise Invalid(found)
-    for row in followups.of_meeting(session, team_id, meeting_id):
+    for row in touchpoints_carried.spoken_of(session, team_id, meeting_id):
         if (day := given.get(row.id or 0)) and row.id in late:
             followups_changes.move(session, row, user_id, day, now)
             followups_reminders.show(session, row, NOWHERE, now)
+
+
+def _was_owned(session: Session, team_id: str, meeting_id: int, each: Missed) -> bool:
+    """Say whether an acknowledgement of another meeting owned it, and it has a new day: then it is simply open."""
+    return each.new_on is not None and touchpoints_carried.was_owned(session, team_id, meeting_id, each.follow_up_id)
 
 
 def _get(session: Session, team_id: str, meeting_id: int) -> Meeting:

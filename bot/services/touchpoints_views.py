@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.domain.errors import Refused
+from bot.domain.followups import FollowUpView
 from bot.domain.meetings import MeetingView, Status
 from bot.domain.outbox import State
 from bot.domain.polls import PollView
@@ -20,6 +21,7 @@ from bot.services import (
     polls,
     touchpoints,
     touchpoints_approval,
+    touchpoints_carried,
     touchpoints_lines,
     touchpoints_steering,
     touchpoints_waits,
@@ -34,21 +36,22 @@ WAITING = frozenset({State.DUE, State.SENDING})
 
 
 def meeting(
-    session: Session, team_id: str, meeting_id: int, now: datetime, left_out: Collection[str] = ()
-) -> MeetingView:
+    session: Session, team_id: str, meeting_id: int, now: datetime, left_out: Collection[str] = (),
+    which: Touchpoint | None = None,
+) -> MeetingView:  # fmt: skip
     """Return a confirmed meeting as it stands at the aware moment `now`, without the lines that are left out.
 
-    Raises Refused when there is none.
+    `which` touchpoint shows it decides the follow-ups: an acknowledgement leaves some to a later one. Raises Refused
+    when there is none.
     """
     row = _get(session, team_id, meeting_id)
+    today = departments.days_of(session, team_id, row.channel_id).today(now)
     return MeetingView(
         id=meeting_id, channel_id=row.channel_id, partner=row.partner,
         kind=departments.kind_of(session, team_id, row.channel_id),
-        met_on=row.met_on,
+        met_on=row.met_on, next_on=row.next_on if row.next_on and row.next_on >= today else None,
         takeaways=touchpoints_lines.takeaways(session, meeting_id, left_out),
-        follow_ups=touchpoints_lines.follow_ups(
-            followups_views.of_meeting(session, team_id, meeting_id, now), left_out
-        ),
+        follow_ups=touchpoints_lines.follow_ups(_promised(session, team_id, meeting_id, which, now), left_out),
         contributions=touchpoints_lines.contributions(session, meeting_id, left_out),
         next_partner=touchpoints.reader(session, row),
     )  # fmt: skip
@@ -66,6 +69,12 @@ def edition(session: Session, team_id: str, meeting_id: int, which: Touchpoint) 
 def is_called_off(session: Session, team_id: str, meeting_id: int) -> bool:
     """Say whether a meeting turned out not to have been one, after its notes were confirmed."""
     return _get(session, team_id, meeting_id).status == Status.CALLED_OFF
+
+
+def has_plan(session: Session, team_id: str, meeting_id: int) -> bool:
+    """Say whether an action plan follows or has followed: it was not skipped, nor given up."""
+    row = rows.by_key(session, team_id, key(meeting_id, Touchpoint.PLAN))
+    return row is not None and row.state not in (State.CANCELLED, State.EXPIRED, State.DEAD)
 
 
 def poll(session: Session, team_id: str, meeting_id: int) -> PollView | None:
@@ -152,8 +161,16 @@ def _missed(session: Session, row: Outgoing, now: datetime) -> int:
     """Count the promises that L&D missed and gave no new date for, while the acknowledgement is still to come."""
     if touchpoint_of(row.key) != Touchpoint.ACKNOWLEDGEMENT or row.state != State.DUE:
         return 0
-    promised = followups_views.of_meeting(session, row.team_id, meeting_of(row.key), now)
+    promised = _promised(session, row.team_id, meeting_of(row.key), Touchpoint.ACKNOWLEDGEMENT, now)
     return sum(each.new_on is None for each in missed(promised))
+
+
+def _promised(
+    session: Session, team_id: str, meeting_id: int, which: Touchpoint | None, now: datetime
+) -> tuple[FollowUpView, ...]:
+    if which != Touchpoint.ACKNOWLEDGEMENT:
+        return followups_views.of_meeting(session, team_id, meeting_id, now)
+    return tuple(followups_views.views_of(session, touchpoints_carried.spoken_of(session, team_id, meeting_id), now))
 
 
 def _get(session: Session, team_id: str, meeting_id: int) -> Meeting:
