@@ -70,7 +70,8 @@ def acknowledgement(
 ) -> Message:
     """Return the acknowledgement: who gave what, what came of it, what L&D owes, and what is the team's own part."""
     text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
-    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), prose(text)]
+    opening = prose(words.mrkdwn("touchpoints.thanks_intro", meeting=meeting))
+    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), opening]
     gave, (came, still), missed = _gave(meeting), _split(meeting), thanks.missed
     longest = _longest(gave, came, still, missed)
     if gave:

@@ -39,6 +39,8 @@ async def look_after(deps: Deps, team_id: str) -> None:
 def promised(session: Session, words: Words, at: Moment) -> Message:
     """Word what somebody promised in a meeting, about a request, or by itself; not while they are away."""
     owner = at.refs["owner"]
+    if not at.is_refresh and people.has_left(session, at.team_id, owner):
+        raise Drop("they have left")
     if not at.is_refresh and people.is_away(session, at.team_id, owner, at.now):
         raise Hold(followups_days.reachable(session, at.team_id, owner, at.now))
     if "follow_up" in at.refs:
@@ -70,7 +72,7 @@ def overdue(session: Session, words: Words, at: Moment) -> Message:
     _hold_until_reachable(session, at, partner)
     how = {"again": at.is_refresh, "anew": "anew" in at.refs}
     late = followups_due.late(session, at.team_id, partner, day, at.now, **how)
-    if not late:
+    if not late and not at.is_refresh:
         raise Drop("nothing is late")
     return followups.overdue(words, late)
 

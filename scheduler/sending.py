@@ -71,11 +71,13 @@ class Sending:
         return partial(outbox.sent, channel_id=channel, ts=ts, now=self._deps.now(), until=self._until)
 
     async def _posted(self) -> tuple[str, str]:
+        """Post it. It is worded first: there may be nothing to say, as to somebody who has left."""
         claimed, slack = self._claimed, self._deps.slack
+        message = None if claimed.uncertain else await self._worded()
         channel = await slack.open_dm(claimed.to, claimed.urgency) if claimed.to[:1] in "UW" else claimed.to
         if claimed.uncertain and (ts := await self._found(channel)):
             return channel, ts
-        said = (channel, await self._worded(), claimed.id, claimed.thread_ts)
+        said = (channel, message or await self._worded(), claimed.id, claimed.thread_ts)
         return channel, await slack.post(*said, self._check_lease, claimed.urgency)
 
     async def _refreshed(self) -> tuple[str, str]:

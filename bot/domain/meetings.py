@@ -152,7 +152,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A confirmed meeting as the touchpoints show it; `next_on` is the day of the next one while it is to come."""
+    """A confirmed meeting as the touchpoints show it; `partner` was there.
+
+    `next_on` is the day of the next one while it is to come, and `next_partner` can come to it.
+    """
 
     id: int
     channel_id: str
@@ -162,6 +165,7 @@ class MeetingView:
     takeaways: tuple[Takeaway, ...]
     follow_ups: tuple[FollowUpView, ...]
     contributions: tuple[Contribution, ...]
+    next_partner: str | None = None
     next_on: date | None = None
 
 

@@ -10,7 +10,6 @@ from bot.domain.followups import Promise, Status
 from bot.domain.followups_changes import snooze_problem
 from bot.domain.outbox import Post
 from bot.domain.requests_outcomes import CharterStep
-from bot.domain.touchpoints import Touchpoint, key, note_key
 from bot.services import followups_days, followups_reminders, outbox, people, touchpoints, touchpoints_carried
 from bot.store import followups
 from bot.store.followups import FollowUp
@@ -120,11 +119,9 @@ def end(session: Session, row: FollowUp, now: datetime) -> None:
 
 
 def look_again(session: Session, row: FollowUp, now: datetime) -> None:
-    """Have the meetings of a promise show what stands now, and their thank-you come once nothing is open."""
+    """Have the thank-you of each meeting of a promise come once it waits for nothing any more."""
     for meeting_id in touchpoints_carried.meetings_of(session, row):
         touchpoints.all_done(session, row.team_id, meeting_id, now)
-        for shown in (key(meeting_id, Touchpoint.PLAN), note_key(meeting_id, Touchpoint.ACKNOWLEDGEMENT)):
-            outbox.refresh(session, row.team_id, shown, now)
 
 
 def is_lnd(session: Session, team_id: str, owner: str | None) -> bool:

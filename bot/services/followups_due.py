@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.calendar import ONE_DAY
 from bot.domain.followups import SOON_DAYS, FollowUpView, Status, overdue_key, reminder_key
 from bot.services import followups_days
-from bot.services.followups_views import view_of
+from bot.services.followups_views import views_of
 from bot.store import followups, outbox
 from bot.store.followups import FollowUp
 
@@ -22,14 +22,14 @@ def to_remind(
     and nothing is due that day. With `again`, also what was settled or put off since: the reminder stands in Slack and
     shows how things are now.
     """
-    found = [
+    near = [
         row
         for row in followups.of_owner(session, team_id, user_id)
         if _is_near(session, row, user_id, day)
         and (_is_waiting(row, day) or (again and _settled_since(session, row, user_id, day)))
     ]
-    is_news = again or any(_calls(session, row, user_id, day) for row in found)
-    return [view_of(session, row, now) for row in found] if is_news else []
+    is_news = again or any(_calls(session, row, user_id, day) for row in near)
+    return views_of(session, near, now) if is_news else []
 
 
 def late(
@@ -46,7 +46,7 @@ def late(
         if row.status == Status.OPEN or (again and _settled_since(session, row, partner, day))
     ]
     is_news = again or anew or not all(_is_known(session, row) for row in found)
-    return [view_of(session, row, now) for row in found] if is_news else []
+    return views_of(session, found, now) if is_news else []
 
 
 def of_absent(
@@ -55,7 +55,7 @@ def of_absent(
     """Return the promises that wait for somebody who is not there; with `again`, also what was seen to since."""
     rows = [row for each in ids if (row := followups.get(session, team_id, each))]
     waiting = [row for row in rows if again or (row.owner == owner and row.status == Status.OPEN)]
-    return [view_of(session, row, now) for row in waiting]
+    return views_of(session, waiting, now)
 
 
 def is_overtaken(session: Session, team_id: str, key: str, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.followups import (
 from bot.domain.followups_changes import Kind
 from bot.domain.outbox import Post, Priority
 from bot.domain.touchpoints import Touchpoint, key
-from bot.services import followups_days, outbox, touchpoints_carried
+from bot.services import followups_days, outbox, touchpoints, touchpoints_carried
 from bot.store import followups_steps
 from bot.store import outbox as rows
 from bot.store.followups import FollowUp
@@ -61,19 +61,17 @@ def remind(session: Session, row: FollowUp, day: date, now: datetime) -> None:
 
 
 def show(session: Session, row: FollowUp, place: tuple[str, str], now: datetime) -> None:
-    """Bring every message up to date that shows the promise: the one that was clicked, and all that stand elsewhere."""
+    """Bring every message up to date that shows the promise: the one that was clicked, and all that stand elsewhere.
+
+    What the channels of its meetings read of it follows, and what the partner sees ahead of that.
+    """
     outbox.refresh_message(session, row.team_id, *place, now)
     offers = followups_steps.of(session, row.team_id, [row.id or 0], Kind.OFFERED)
     asked = [offer_key(row.id or 0, each.id or 0) for each in offers]
     for other in (told_key(row), *_reminders(session, row), *asked, row.absence_key or ""):
         outbox.refresh(session, row.team_id, other, now)
-
-
-def show_in_channel(session: Session, row: FollowUp, now: datetime) -> None:
-    """Bring up to date what a channel reads of a promise whose words, owner or day have changed."""
     for meeting_id in touchpoints_carried.meetings_of(session, row):
-        for which in (Touchpoint.RECAP, Touchpoint.PLAN):
-            outbox.refresh(session, row.team_id, key(meeting_id, which), now)
+        touchpoints.changed(session, row.team_id, meeting_id, now)
 
 
 def told_key(row: FollowUp) -> str:

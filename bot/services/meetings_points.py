@@ -12,7 +12,7 @@ from bot.domain.meetings import brief_key
 from bot.domain.meetings_items import Kind
 from bot.domain.meetings_points import Answer, PointView, is_same
 from bot.domain.outbox import Post, Priority
-from bot.services import followups, followups_views, outbox
+from bot.services import followups, followups_reminders, followups_views, outbox
 from bot.store import followups as promises
 from bot.store import meetings, meetings_points
 from bot.store.meetings import Meeting
@@ -72,6 +72,7 @@ def settle(session: Session, meeting: Meeting, user_id: str, now: datetime) -> N
             followups.done(session, meeting.team_id, user_id, point.follow_up_id, NOWHERE, now)
         elif row:
             followups.look_again(session, row, now)
+            followups_reminders.show(session, row, NOWHERE, now)
 
 
 def plan_brief(session: Session, meeting: Meeting, partner: str, days: Calendar, now: datetime) -> None:

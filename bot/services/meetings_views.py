@@ -99,14 +99,13 @@ def brief(session: Session, team_id: str, meeting_id: int, now: datetime) -> Bri
     department = known_departments.of_channel(session, team_id, meeting.channel_id)
     promised = followups_views.of_meeting(session, team_id, meeting_id, now)
     waiting = [each for each in promised if each.status == Status.OPEN]
-    ours = people.partners(session, team_id)
     return Brief(
         channel_id=meeting.channel_id, met_on=meeting.met_on, next_on=meeting.next_on,
         lead=department.lead if department else None,
         learned=tuple(each.text for each in meetings.takeaways(session, meeting_id)[:LEARNED_SHOWN]),
         goals=tuple(goals_views.offered(session, team_id, meeting.channel_id)),
-        owed=tuple(each for each in waiting if each.owner in ours),
-        awaited=tuple(each for each in waiting if each.owner not in ours),
+        owed=tuple(each for each in waiting if each.is_lnd),
+        awaited=tuple(each for each in waiting if not each.is_lnd),
     )  # fmt: skip
 
 

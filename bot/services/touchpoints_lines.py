@@ -21,16 +21,19 @@ def lines(session: Session, team_id: str, meeting_id: int, which: Touchpoint) ->
                for each in meetings.takeaways(session, meeting_id)]  # fmt: skip
     given = [_line(session, team_id, CONTRIBUTION, each.id, each.who, each.gave)
              for each in meetings.contributions(session, meeting_id)]  # fmt: skip
-    is_last = which == Touchpoint.ACKNOWLEDGEMENT
-    promised = [
-        _line(session, team_id, FOLLOW_UP, each.id, each.owner or each.owner_name, each.text)
-        for each in _promised(session, team_id, meeting_id, which)
-        if not (
-            is_last and each.status == Status.OPEN and each.owner and people.is_partner(session, team_id, each.owner)
-        )
-    ]
+    promised = [_line(session, team_id, FOLLOW_UP, each.id, each.owner or each.owner_name, each.text)
+                for each in _promised(session, team_id, meeting_id, which)]  # fmt: skip
     first = {Touchpoint.RECAP: learned, Touchpoint.PLAN: [], Touchpoint.ACKNOWLEDGEMENT: given}
-    return (*first[which], *promised)
+    stays = owed(session, team_id, meeting_id, which)
+    return (*first[which], *(each for each in promised if each.ref not in stays))
+
+
+def owed(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> frozenset[str]:
+    """Return the names of the lines that an acknowledgement can't leave out: what L&D itself still owes the team."""
+    if which != Touchpoint.ACKNOWLEDGEMENT:
+        return frozenset()
+    promised = _promised(session, team_id, meeting_id, which)
+    return frozenset(ref(FOLLOW_UP, each.id) for each in promised if each.is_lnd and each.status == Status.OPEN)
 
 
 def takeaways(session: Session, meeting_id: int, left_out: Collection[str]) -> tuple[Takeaway, ...]:

@@ -29,9 +29,9 @@ def of_meeting(session: Session, team_id: str, meeting_id: int) -> Sequence[Poin
     return session.exec(mine.order_by(col(Point.id))).all()
 
 
-def carriers(session: Session, team_id: str, follow_up_id: int) -> Sequence[Meeting]:
-    """Return the confirmed meetings that carry a follow-up along, the one confirmed first at the beginning."""
-    carry = select(Meeting).join(Point, col(Point.meeting_id) == col(Meeting.id))
-    mine = carry.where(Point.team_id == team_id, Point.follow_up_id == follow_up_id, Point.answer == Answer.STILL_OPEN)
+def heard_in(session: Session, team_id: str, follow_up_id: int, answer: Answer) -> Sequence[Meeting]:
+    """Return the confirmed meetings in which that was said of a follow-up, the one confirmed first at the beginning."""
+    heard = select(Meeting).join(Point, col(Point.meeting_id) == col(Meeting.id))
+    mine = heard.where(Point.team_id == team_id, Point.follow_up_id == follow_up_id, Point.answer == answer)
     held = mine.where(Meeting.status == Status.CONFIRMED)
     return session.exec(held.order_by(col(Meeting.confirmed_at), col(Meeting.id))).all()

@@ -40,6 +40,7 @@ MANY: Final = 40
 
 NAMED: Final[Mapping[str, Values]] = {
     **dict.fromkeys("owner requester partner decided_by closed_by asked_by lead by user_id".split(), SOMEBODY),
+    "next_partner": SOMEBODY,
     **dict.fromkeys("channel_id channel lnd_channel recipient".split(), st.sampled_from(CHANNELS)),
     **dict.fromkeys("voters partners".split(), st.lists(SOMEBODY, max_size=MANY, unique=True).map(tuple)),
     **dict.fromkeys("said_by who".split(), SOMEBODY | WORDS),

@@ -34,7 +34,7 @@ async def test_another_day_after_it_was_due_excuses_nothing(promised: Town) -> N
     priya = promised.person("priya")
     await on(promised, march(9))
     assert await step(promised, priya, "Change", due_on=NEW_DAY) == {}
-    assert "due Thu 12 Mar\n" in promised.read(priya)
+    assert "due Thu 12 Mar, promised for Fri 6 Mar\n" in promised.read(priya)
     assert "first Fri 6 Mar" not in promised.read(priya)
 
 
