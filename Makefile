@@ -10,6 +10,8 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recomme
 	chromium fonts-dejavu-core fonts-noto-color-emoji
 LOCKED := --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
+unexport PYTHONDONTWRITEBYTECODE # the program starts in half the time where it is kept compiled
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint bench faults soak pictures topics lock clean
 

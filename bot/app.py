@@ -247,7 +247,7 @@ def _ticks(deps: Deps, team_id: str, worker: OutboxWorker) -> Ticks:
         each_minute=[
             partial(scheduler.matching.index, deps, deps.matcher, requests_matches.sources, team_id),
             partial(scheduler.followups.look_after, deps, team_id),
-            partial(scheduler.touchpoints.remind, deps, team_id),
+            partial(scheduler.touchpoints.look_after, deps, team_id),
         ],
         each_hour=[partial(_tidy, deps, team_id), partial(directory.refresh, deps, team_id)],
     )

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
 from bot.domain.markup import unescape
-from bot.domain.meetings_sources import thread, without_mention
+from bot.domain.meetings_sources import thread, told_by, without_mention
 from bot.services import meetings, meetings_reading, meetings_sources, people
 from bot.services.meetings import Notes
 from handlers import meetings_files
@@ -57,7 +57,9 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.view(said.NOTED)
     async def noted(ack: AsyncAck, body: Body) -> None:
         who, values, channel = actor(body), fields(body["view"]), body["view"]["private_metadata"]
-        notes = Notes(joined(values, "notes", "\n") or "", met_on=values.get("met_on"))
+        text = told_by(joined(values, "notes", "\n") or "", who.user_id)
+        notes = Notes(text, met_on=values.get("met_on"))
+        await deps.read(meetings_reading.read_ahead, text, deps.now())
         meeting_id = await deps.once(delivery(body), meetings.note, who.team_id, who.user_id, channel, notes)
         found = await draft(deps, who, meeting_id)
         await ack(response_action="update", view=meetings_forms.draft_form(deps.words, found))
@@ -104,7 +106,8 @@ async def _notes(deps: Deps, who: Actor, message: Body, text: str, *, has_files:
     await deps.read(people.require_partner, who.team_id, who.user_id)
     root = message.get("thread_ts")
     if root is None:
-        return Notes(without_mention(text), f"{who.channel}:{message['ts']}", has_files=has_files)
+        said = told_by(without_mention(text), message.get("user") or who.user_id)
+        return Notes(said, f"{who.channel}:{message['ts']}", has_files=has_files)
     messages = await thread_at(deps, who.channel, root)
     whole = thread(messages, who.user_id)
     return Notes(whole, f"{who.channel}:{root}", in_thread=True, has_files=has_files)

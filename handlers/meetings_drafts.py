@@ -1,25 +1,23 @@
 """The draft of a meeting: the partner corrects it, looks at the recap ahead, keeps it for later, or confirms it."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.followups import Promise
-from bot.domain.meetings import MORE, Contribution, Corrected, Draft, Takeaway
-from bot.domain.meetings_lines import more, named
-from bot.domain.meetings_points import Answer
+from bot.domain.errors import Invalid
+from bot.domain.meetings import Draft
+from bot.domain.meetings_merging import Correction
+from bot.domain.meetings_pages import page_with
 from bot.services import meetings, meetings_views
 from handlers.meetings_opening import draft
+from handlers.meetings_typed import correction
 from handlers.payloads import Actor, action_value, actor, delivery, fields, trigger
-from messages import forms, meetings_forms, touchpoints
+from messages import forms, meetings_forms, notices, touchpoints
 from messages import meetings as said
-from messages.forms import joined
 
 Body = dict[str, Any]
-FOLLOW_UP, POINT = "follow_up_", "point_"
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -35,20 +33,31 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     @app.action(said.SAVE)
     async def save(ack: AsyncAck, body: Body) -> None:
-        who, meeting_id, made = await _made(body)
-        await deps.once(delivery(body), meetings.save, who.team_id, who.user_id, meeting_id, made)
+        await _keep(body)
         await ack()
-        deps.answer(_show_saved(body["view"]["id"]))
+        deps.answer(_show(body, meetings_forms.saved(deps.words)))
+
+    @app.action(said.TURN)
+    async def turn(ack: AsyncAck, body: Body) -> None:
+        found = await _keep(body)
+        await ack()
+        deps.answer(_show(body, meetings_forms.draft_form(deps.words, found, int(action_value(body)))))
 
     @app.view(said.CONFIRM)
     async def confirm(ack: AsyncAck, body: Body) -> None:
         who, meeting_id, made = await _made(body)
         if made.revision != (await draft(deps, who, meeting_id)).revision:
-            await _look_again(ack, body, meeting_id, made)
+            found, number = await _keep(body), json.loads(body["view"]["private_metadata"])["page"]
+            note = deps.words.mrkdwn("meetings.notes_changed")
+            await ack(response_action="update", view=meetings_forms.draft_form(deps.words, found, number, note))
             return
         question = deps.words.plain("touchpoints.poll_question")
         values = (who.team_id, who.user_id, meeting_id, made, question)
-        await deps.once(delivery(body), meetings.confirm, *values)
+        try:
+            await deps.once(delivery(body), meetings.confirm, *values)
+        except Invalid as invalid:
+            await _point_out(ack, body, invalid.problems)
+            return
         await ack(response_action="clear")
 
     @app.action(said.DISCARD)
@@ -57,63 +66,31 @@ def register(app: AsyncApp, deps: Deps) -> None:
         await deps.once(delivery(body), meetings.discard, who.team_id, who.user_id, int(action_value(body)))
         await ack()
 
-    async def _made(body: Body) -> tuple[Actor, int, Corrected]:
+    async def _made(body: Body) -> tuple[Actor, int, Correction]:
         who, meeting_id = actor(body), int(json.loads(body["view"]["private_metadata"])["meeting"])
-        return who, meeting_id, corrected(body["view"], await draft(deps, who, meeting_id))
+        return who, meeting_id, correction(body["view"], await draft(deps, who, meeting_id))
 
-    async def _look_again(ack: AsyncAck, body: Body, meeting_id: int, made: Corrected) -> None:
-        """Keep what was typed, and put the draft as it is now on top: in its place Slack would show what was typed."""
-        who = actor(body)
+    async def _keep(body: Body) -> Draft:
+        """Keep what was typed, and return the draft as it is then."""
+        who, meeting_id, made = await _made(body)
         await deps.once(delivery(body), meetings.save, who.team_id, who.user_id, meeting_id, made)
-        found = await draft(deps, who, meeting_id)
-        await ack(response_action="push", view=meetings_forms.draft_form(deps.words, found, has_changed=True))
+        return await draft(deps, who, meeting_id)
 
-    async def _show_saved(view_id: str) -> None:
-        await deps.slack.update_view(view_id, meetings_forms.saved(deps.words))
+    async def _point_out(ack: AsyncAck, body: Body, problems: dict[str, str]) -> None:
+        """Say what needs another look, in its fields if this page has them; else keep the page and go where it is."""
+        if here := {field: reason for field, reason in problems.items() if field in fields(body["view"])}:
+            raise Invalid(here)
+        field, reason = next(iter(problems.items()))
+        found, place = await _keep(body), _place(field)
+        note = meetings_forms.elsewhere(deps.words, found, place, notices.sentence(deps.words, reason))
+        form = meetings_forms.draft_form(deps.words, found, page_with(found, place), note)
+        await ack(response_action="update", view=form)
 
-
-def corrected(view: Body, found: Draft) -> Corrected:
-    """Return what the partner made of the draft; names in its lines become the people they mean."""
-    values, about = fields(view), json.loads(view["private_metadata"])
-    meant = {name: values.get(f"which_{place}") or name for place, name in enumerate(about["which"])}
-    met_on = values.get("met_on") or found.met_on
-    takeaways = [Takeaway(text, meant.get(who or "", who)) for who, text in named(joined(values, "takeaways"), found)]
-    given = named(joined(values, "contributions"), found)
-    promises = _shown(values, found) | more(joined(values, MORE), met_on, found.known)
-    return Corrected(
-        met_on=met_on,
-        takeaways=tuple(takeaways),
-        promises={place: _owned(each, meant) for place, each in promises.items()},
-        contributions=tuple(Contribution(meant.get(who, who), text) for who, text in given if who),
-        next_on=values.get("next_on"),
-        revision=about["revision"],
-        dropped=tuple(place for place in _places(values) if not (values[f"{FOLLOW_UP}{place}"] or "").strip()),
-        points={int(field.removeprefix(POINT)): Answer(value) for field, value in _points(values)},
-    )
+    async def _show(body: Body, form: Body) -> None:
+        await deps.slack.update_view(body["view"]["id"], form)
 
 
-def _shown(values: Body, found: Draft) -> dict[str, Promise]:
-    """Return the promises in fields of their own; one without a picked owner keeps the name that the notes say."""
-    names = {found.place(index): each.owner_name for index, each in enumerate(found.promises)}
-    promises = {}
-    for place in _places(values):
-        text, owner = values[f"{FOLLOW_UP}{place}"], values.get(f"owner_{place}")
-        if text and text.strip():
-            name = None if owner else names.get(place)
-            promises[str(place)] = Promise(text.strip(), owner, name, values.get(f"due_{place}"))
-    return promises
-
-
-def _places(values: Body) -> list[int]:
-    return [int(field.removeprefix(FOLLOW_UP)) for field in values if field.startswith(FOLLOW_UP)]
-
-
-def _points(values: Body) -> list[tuple[str, str]]:
-    return [(field, value) for field, value in values.items() if field.startswith(POINT) and value]
-
-
-def _owned(promise: Promise, meant: dict[str, str]) -> Promise:
-    """Return the promise with the colleague whom an unclear name means."""
-    name = promise.owner_name or ""
-    user = meant.get(name, name)
-    return promise if user == name else replace(promise, owner=user, owner_name=None)
+def _place(field: str) -> int | None:
+    """Return the place of the follow-up whose owner or day a field is."""
+    place = field.rpartition("_")[2]
+    return int(place) if place.isdigit() else None

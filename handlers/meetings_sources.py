@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from bot.deps import Deps
+from bot.domain.meetings_sources import Wrote
 from bot.services import meetings_sources
 from handlers.payloads import actor, delivery
 from handlers.reading import thread_at
@@ -30,6 +31,7 @@ async def hear(deps: Deps, body: Body) -> None:
         messages = await thread_at(deps, event["channel"], root)
         await deps.once(delivery(body), meetings_sources.thread_changed, team_id, root_source, messages)
     elif is_edit:
-        await deps.once(delivery(body), meetings_sources.edited, team_id, source, str(after.get("text", "")))
+        now_says = Wrote(str(after.get("user", "")), str(after.get("text", "")))
+        await deps.once(delivery(body), meetings_sources.edited, team_id, source, now_says)
     else:
         await deps.once(delivery(body), meetings_sources.deleted, team_id, source)

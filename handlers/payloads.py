@@ -64,6 +64,12 @@ def fields(view: Mapping[str, Any]) -> dict[str, Any]:
     return {block: _value(next(iter(elements.values()))) for block, elements in values.items()}
 
 
+def shown(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form held before anybody typed, by block id, as `fields` does."""
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    return {block["block_id"]: _value(_untouched(block["element"])) for block in inputs}
+
+
 def permalink(body: Mapping[str, Any]) -> str:
     """Return the address of the message that a shortcut was used on.
 
@@ -102,7 +108,7 @@ def _key(body: Mapping[str, Any]) -> str:
     if body.get("type") == "block_actions":
         return f"click:{_digest(body)}"
     if body.get("type") == "view_submission":
-        return f"form:{body['view']['id']}:{body['view']['callback_id']}"
+        return f"form:{body['view']['id']}:{body['view'].get('hash', '')}:{body['view']['callback_id']}"
     return f"gesture:{body['trigger_id']}"
 
 
@@ -111,6 +117,12 @@ def _digest(body: Mapping[str, Any]) -> str:
     action = body["actions"][0]
     click = (_id(body["user"]), action["action_ts"], action["action_id"], body.get("trigger_id", ""))
     return hashlib.sha256("\n".join(click).encode()).hexdigest()
+
+
+def _untouched(element: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the state of an element that nobody has touched."""
+    begins = {key.replace("initial_", "selected_"): value for key, value in element.items()}
+    return begins | {"value": element.get("initial_value")}
 
 
 def _id(holder: Any) -> str:

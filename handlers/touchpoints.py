@@ -101,16 +101,17 @@ async def _steer(deps: Deps, body: Body, service: Any) -> None:
 async def _as_it_stands(deps: Deps, team_id: str, key: str) -> Message:
     meeting_id, which, now = meeting_of(key), touchpoint_of(key), deps.now()
     edition = await deps.read(touchpoints_views.edition, team_id, meeting_id, which)
-    meeting = await deps.read(touchpoints_views.meeting, team_id, meeting_id, now, edition.left_out)
+    meeting = await deps.read(touchpoints_views.meeting, team_id, meeting_id, now, edition.left_out, which)
     poll = await deps.read(touchpoints_views.poll, team_id, meeting_id)
     match which:
         case Touchpoint.RECAP:
-            return said.recap(deps.words, meeting, edition.intro)
+            has_plan = await deps.read(touchpoints_views.has_plan, team_id, meeting_id)
+            return said.recap(deps.words, meeting, edition.intro, has_plan=has_plan)
         case Touchpoint.PLAN:
             suggestions = await _suggestions(deps, team_id, meeting_id, edition.left_out)
             discussion = await deps.read(touchpoints_views.discussion, team_id, meeting_id)
-            has_poll = poll is not None and not poll.is_over(now)
-            return said.plan(deps.words, meeting, edition.intro, suggestions, discussion, has_poll=has_poll)
+            asked = {"has_poll": poll is not None, "is_asked": poll is not None and not poll.is_over(now)}
+            return said.plan(deps.words, meeting, edition.intro, suggestions, discussion, **asked)
         case Touchpoint.ACKNOWLEDGEMENT:
             thanks = await deps.read(touchpoints_thanks.thanks, team_id, meeting)
             discreet = touchpoints_thanks.discreet(meeting, thanks)

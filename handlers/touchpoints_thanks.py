@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.domain.people import resolve
 from bot.domain.touchpoints import meeting_of
 from bot.domain.touchpoints_changes import Correction, Said
-from bot.services import people, touchpoints_changes, touchpoints_thanks, touchpoints_views
+from bot.services import people, touchpoints_changes, touchpoints_thanks
 from handlers.payloads import action_value, actor, delivery, fields, trigger
 from messages import touchpoints_changes as changes
 from messages import touchpoints_thanks as said
@@ -34,9 +34,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
     @app.action(said.NEW_DATES)
     async def open_new_dates(ack: AsyncAck, body: Body) -> None:
         who, meeting_id = actor(body), meeting_of(action_value(body))
-        meeting = await deps.read(touchpoints_views.meeting, who.team_id, meeting_id, deps.now())
-        asked = (who.team_id, who.user_id, meeting_id, meeting.follow_ups)
-        missed = await deps.read(touchpoints_thanks.missed, *asked)
+        asked = (who.team_id, who.user_id, meeting_id, deps.now())
+        missed = await deps.read(touchpoints_thanks.missed_by_lnd, *asked)
         await deps.slack.open_view(trigger(body), said.new_dates_form(deps.words, meeting_id, missed))
         await ack()
 

@@ -1,8 +1,13 @@
 """The form that describes a department."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.departments import KINDS, DepartmentView
+from slackblocks import Block
+
+from bot.domain.departments import KINDS, DepartmentView, Rhythm
+from bot.domain.settings import ACKNOWLEDGE_MAX, DAYS_MAX
 from messages import forms, pickers
 from messages.departments import COUNTRIES, REGIONS, SUBMIT, ZONES
 from messages.words import Words
@@ -24,4 +29,25 @@ def form(words: Words, department: DepartmentView, about: str) -> dict[str, Any]
         pickers.lookup(words, "departments.country", COUNTRIES, value=country, label=department.country_name),
         pickers.lookup(words, "departments.region", REGIONS, value=department.region, label=department.region_name),
     ]
-    return forms.modal(words, "departments.form", SUBMIT, blocks, about=about)
+    rhythm = _rhythm(words, department.rhythm) if department.rhythm else []
+    return forms.modal(words, "departments.form", SUBMIT, [*blocks, *rhythm], about=about)
+
+
+def _rhythm(words: Words, rhythm: Rhythm) -> list[Block]:
+    asked: dict[int | None, str] = {None: words.plain("departments.as_settled")}
+    approval = asked | {True: words.plain("departments.with_word"), False: words.plain("departments.without_word")}
+    return [
+        _own(words, "departments.plan_after", asked | _days(words, DAYS_MAX), rhythm.plan_after),
+        _own(words, "departments.acknowledge_after", asked | _days(words, ACKNOWLEDGE_MAX), rhythm.acknowledge_after),
+        _own(words, "departments.needs_approval", approval, rhythm.needs_approval),
+    ]
+
+
+def _days(words: Words, most: int) -> dict[int | None, str]:
+    return {count: words.plain("settings.days", count=count) for count in range(1, most + 1)}
+
+
+def _own(words: Words, name: str, labels: Mapping[Any, str], value: int | None) -> Block:
+    """Return a menu whose values are JSON: null is what the settings say, and a menu can't be emptied."""
+    options = {json.dumps(each): label for each, label in labels.items()}
+    return pickers.select(words, name, options, value=json.dumps(value), required=True)

@@ -41,7 +41,8 @@ def reminder(words: Words, follow_ups: Sequence[FollowUpView]) -> Message:
 
 def overdue(words: Words, follow_ups: Sequence[FollowUpView]) -> Message:
     """Return what a partner hears of promises that are late."""
-    text = words.mrkdwn("followups.overdue", **_counts(follow_ups))
+    own = sum(each.is_late and each.owner == each.partner for each in follow_ups)
+    text = words.mrkdwn("followups.overdue", own=own, **_counts(follow_ups))
     return message(text, [prose(text), *items(words, follow_ups, named=True)])
 
 
@@ -63,7 +64,8 @@ def items(words: Words, follow_ups: Sequence[FollowUpView], *, named: bool = Fal
 
 def _counts(follow_ups: Sequence[FollowUpView]) -> dict[str, int]:
     still_open = sum(each.status == Status.OPEN for each in follow_ups)
-    return {"open": still_open, "late": sum(each.is_late for each in follow_ups)}
+    today = sum(each.is_today for each in follow_ups)
+    return {"open": still_open, "late": sum(each.is_late for each in follow_ups), "today": today}
 
 
 def chosen(value: str) -> tuple[str, int]:

@@ -17,24 +17,27 @@ DECLINE: Final = "followups.decline"
 TAKE: Final = "followups.take"
 
 
-def offered(words: Words, follow_up: FollowUpView, step: Step) -> Message:
-    """Return the question whether somebody takes a follow-up over; once it is theirs, the follow-up itself."""
+def offered(words: Words, follow_up: FollowUpView, step: Step, *, has_keeper: bool) -> Message:
+    """Return the question whether somebody takes a follow-up over; once it is theirs, the follow-up itself.
+
+    It `has_keeper` while somebody keeps it who has not left.
+    """
     if follow_up.owner == step.person:
         text = words.mrkdwn("followups.offered_taken", step=step)
         return message(text, [prose(text), *items(words, [follow_up])])
     if follow_up.offered_to != step.person or follow_up.status != Status.OPEN:
         text = words.mrkdwn("followups.offered_over", step=step)
         return message(text, [prose(text)])
-    text = words.mrkdwn("followups.offered", follow_up=follow_up, step=step)
+    text = words.mrkdwn("followups.offered", follow_up=follow_up, step=step, has_keeper=has_keeper)
     accept = button(words.plain("followups.accept_button"), ACCEPT, str(follow_up.id), primary=True)
     decline = button(words.plain("followups.decline_button"), DECLINE, str(follow_up.id))
     return message(text, [prose(text), *_about(words, follow_up), buttons(accept, decline)])
 
 
-def answered(words: Words, follow_up: FollowUpView, step: Step) -> Message:
+def answered(words: Words, follow_up: FollowUpView, step: Step, *, has_keeper: bool) -> Message:
     """Return the DM that tells who asked, and who has or had it, whether somebody takes a follow-up over."""
     said = "declined" if step.kind == Kind.DECLINED else "taken"
-    text = words.mrkdwn(f"followups.{said}", follow_up=follow_up, step=step)
+    text = words.mrkdwn(f"followups.{said}", follow_up=follow_up, step=step, has_keeper=has_keeper)
     return message(text, [prose(text), *_about(words, follow_up)])
 
 

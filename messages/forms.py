@@ -126,6 +126,14 @@ def modal(words: Words, name: str, callback_id: str, blocks: Sequence[Block], *,
     ).to_dict()
 
 
+def afresh(form: dict[str, Any], version: str) -> dict[str, Any]:
+    """Return a form whose fields are new for Slack: in those it has met it would show what was typed before."""
+    for block in form["blocks"]:
+        if block["type"] == "input":
+            block["element"]["action_id"] = f"{VALUE}_{version}"
+    return form
+
+
 def page(words: Words, name: str, blocks: Sequence[Block], *, about: str = "") -> dict[str, Any]:
     """Return a modal titled `feature.name_title` without a submission; `about` comes back with clicks in it."""
     return ModalView(

@@ -37,7 +37,7 @@ T = TypeVar("T")
 def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
     """Return the Home tab as it is at the aware moment `now`: at most 100 blocks, however much there is."""
     blocks = _set_up(words) if view.may_set_up else []
-    blocks += _section(words, "follow_ups", view.follow_ups, _follow_up, FOLLOW_UPS_SHOWN)
+    blocks += _section(words, "follow_ups", view.follow_ups, _follow_up, FOLLOW_UPS_SHOWN, view.follow_ups_in_all)
     if view.is_member:
         blocks += _section(words, "requests", view.requests, _request)
     if view.is_member and view.polls:
@@ -48,7 +48,7 @@ def home(words: Words, view: HomeView, now: datetime) -> dict[str, Any]:
             blocks.append(small(words.mrkdwn("home.overrides", count=view.overrides)))
         if view.drafts:
             blocks += _section(words, "drafts", view.drafts, _draft, DRAFTS_SHOWN)
-        blocks += _section(words, "coming", view.coming, _coming(now))
+        blocks += _section(words, "coming", view.coming, _coming(now), SHOWN, view.coming_in_all)
         blocks += reliability.section(words, view.reliability) if view.reliability else []
         blocks.append(_below(words))
     return HomeTabView(blocks).to_dict()
@@ -65,14 +65,15 @@ def _below(words: Words) -> Block:
 
 
 def _section(
-    words: Words, name: str, items: Sequence[T], show: Callable[[Words, T], list[Block]], most: int = SHOWN
-) -> list[Block]:
-    """Return a heading and the first items under it, or what to do while there is none."""
+    words: Words, name: str, items: Sequence[T], show: Callable[[Words, T], list[Block]], most: int = SHOWN,
+    in_all: int = 0,
+) -> list[Block]:  # fmt: skip
+    """Return a heading and the first items under it, or what to do while there is none; `in_all` where not all came."""
     blocks = [header(words.plain(f"home.{name}_title"))]
     if not items:
         return [*blocks, prose(words.mrkdwn(f"home.no_{name}"))]
     blocks += [block for item in items[:most] for block in show(words, item)]
-    hidden = len(items) - most
+    hidden = max(in_all, len(items)) - most
     return [*blocks, small(words.mrkdwn("home.more", count=hidden))] if hidden > 0 else blocks
 
 

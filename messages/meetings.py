@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from slackblocks import Block
+from slackblocks import Block, RichText
 
 from bot.domain.followups import FollowUpView
 from bot.domain.meetings import Change, Draft
 from bot.domain.meetings_points import Brief
 from messages import goals
-from messages.layout import bullets, button, buttons, header, prose
+from messages.layout import Said, bullets, button, buttons, header, prose, who
 from messages.message import Message, message, short
 from messages.words import Words
 
@@ -19,6 +19,7 @@ OPEN: Final = "meetings.open"
 CONFIRM: Final = "meetings.confirm"
 PREVIEW: Final = "meetings.preview"
 SAVE: Final = "meetings.save"
+TURN: Final = "meetings.turn"
 DISCARD: Final = "meetings.discard"
 MORE_ROOM: Final = "meetings.more_room"
 LINE_MAX: Final = 300
@@ -63,8 +64,8 @@ def brief(words: Words, found: Brief) -> Message:
     blocks = [header(words.plain("meetings.brief_title")), prose(text)]
     blocks += _list(words, "brief_owed", [_promise(words, each) for each in found.owed])
     blocks += _list(words, "brief_awaited", [_promise(words, each) for each in found.awaited])
-    blocks += _list(words, "brief_learned", list(found.learned))
-    blocks += _list(words, "brief_goals", [goals.line(words, each) for each in found.goals])
+    blocks += _list(words, "brief_learned", [short(each, LINE_MAX) for each in found.learned])
+    blocks += _list(words, "brief_goals", [short(goals.line(words, each), LINE_MAX) for each in found.goals])
     return message(text, blocks)
 
 
@@ -84,12 +85,13 @@ def _change(words: Words, change: Change) -> str:
     return words.plain("meetings.change_now", yours=yours, now=short(change.now, LINE_MAX))
 
 
-def _promise(words: Words, follow_up: FollowUpView) -> str:
-    return words.plain("meetings.brief_promise", follow_up=follow_up, text=short(follow_up.text, LINE_MAX))
+def _promise(words: Words, follow_up: FollowUpView) -> Said:
+    said = words.plain("meetings.brief_promise", follow_up=follow_up, text=short(follow_up.text, LINE_MAX))
+    return [who(follow_up.who), RichText(f": {said}")] if follow_up.who else said
 
 
-def _list(words: Words, label: str, lines: list[str]) -> list[Block]:
-    shown = [short(each, LINE_MAX) for each in lines[:ITEMS_SHOWN]]
+def _list(words: Words, label: str, lines: Sequence[Said]) -> list[Block]:
+    shown = list(lines[:ITEMS_SHOWN])
     if hidden := len(lines) - len(shown):
         shown.append(words.plain("meetings.unplaced_more", count=hidden))
     return [bullets(words.plain(f"meetings.{label}"), shown)] if shown else []

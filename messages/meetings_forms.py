@@ -2,28 +2,32 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
-from slackblocks import Block, PlainTextInput
+from slackblocks import Block, Element, PlainTextInput
 
 from bot.domain.followups import Promise
 from bot.domain.meetings import MORE, Draft
+from bot.domain.meetings_items import Kind
 from bot.domain.meetings_lines import promised, said
+from bot.domain.meetings_pages import page
 from bot.domain.meetings_points import Answer, PointView
 from messages import forms, pickers
 from messages.layout import bullets, button, buttons, prose, small
-from messages.meetings import CONFIRM, MORE_ROOM, NOTED, PREVIEW, SAVE
+from messages.meetings import CONFIRM, MORE_ROOM, NOTED, PREVIEW, SAVE, TURN
 from messages.message import short
 from messages.words import Words
 
-UNPLACED_SHOWN: Final = 30
 LINE_MAX: Final = 200
+ONE_LINE: Final = 50
 NOTES_FIELDS: Final = 4
 NOTES_FIELDS_MAX: Final = 13
-WHICH_MAX: Final = 5
 NAME_MAX: Final = 80
+WHICH_MAX: Final = 20
 BLOCKS_MAX: Final = 100
-BLOCKS_A_PROMISE: Final = 3
+OPTIONS_MAX: Final = 100
+REST_IN_A_BLOCK: Final = 20
 BULLET: Final = re.compile(r"^\s*(?:[-*+•◦▪–·]\s+)+")
 
 
@@ -36,22 +40,30 @@ def notes_form(words: Words, channel_id: str, notes: str = "", room: int = NOTES
     return forms.modal(words, "meetings.notes", NOTED, blocks, about=channel_id)
 
 
-def draft_form(words: Words, found: Draft, *, has_changed: bool = False) -> dict[str, Any]:
-    """Return the form in which the partner corrects what was understood; it says so where that `has_changed`."""
-    which = _asked(found)
-    around = [*_top(words, found, has_changed), *_which(words, found, which), *_takeaways(words, found)]
-    below = [*_contributions(words, found), *_points(words, found), *_unplaced(words, found)]
-    room = (BLOCKS_MAX - len(around) - len(below) - 1) // BLOCKS_A_PROMISE
-    in_fields = found.in_fields[:room]
-    rest = [each for index, each in enumerate(found.promises) if index not in in_fields]
-    blocks = [
-        *around,
-        *(block for index in in_fields for block in _promise(words, found, index)),
-        *forms.text(words, f"meetings.{MORE}", value="\n".join(promised(each, found.known) for each in rest)),
-        *below,
-    ]
-    about = {"meeting": found.meeting_id, "revision": found.revision, "which": which}
-    return forms.modal(words, "meetings.confirm", CONFIRM, blocks, about=json.dumps(about, ensure_ascii=False))
+def draft_form(words: Words, whole: Draft, number: int = 0, note: str = "") -> dict[str, Any]:
+    """Return a page of the form in which the partner corrects what was understood, below a `note` of ours.
+
+    What stands in its fields is new for Slack, too, whatever was typed into another page in the same place.
+    """
+    found = page(whole, number)
+    on_lines = [index for index in range(len(found.promises)) if index not in found.in_fields]
+    above, below = _top(words, found, note), [*_below(words, found, on_lines), *_next(words, found)]
+    which = _asked(found)[: BLOCKS_MAX - len(above) - len(below)]
+    about = {
+        "meeting": found.meeting_id, "revision": found.revision, "page": found.page, "which": which,
+        Kind.TAKEAWAY: found.places_of(Kind.TAKEAWAY), Kind.CONTRIBUTION: found.places_of(Kind.CONTRIBUTION),
+        Kind.FOLLOW_UP: [found.place(index) for index in on_lines],
+    }  # fmt: skip
+    blocks = [*above, *_which(words, found, which), *below]
+    form = forms.modal(words, "meetings.confirm", CONFIRM, blocks, about=json.dumps(about, ensure_ascii=False))
+    return forms.afresh(form, f"{found.revision}_{found.page}")
+
+
+def elsewhere(words: Words, whole: Draft, place: int | None, reason: str) -> str:
+    """Return the note about a follow-up that stands on another page than the one that was sent, or about the days."""
+    places = whole.places_of(Kind.FOLLOW_UP)
+    number = places.index(place) + 1 if place in places else None
+    return words.mrkdwn("meetings.elsewhere", number=number, reason=reason)
 
 
 def saved(words: Words) -> dict[str, Any]:
@@ -64,18 +76,50 @@ def reading_files(words: Words) -> dict[str, Any]:
     return forms.page(words, "meetings.reading", [prose(words.mrkdwn("meetings.reading"))])
 
 
-def _top(words: Words, found: Draft, has_changed: bool) -> list[Block]:
-    noted = [prose(words.mrkdwn("meetings.notes_changed"))] if has_changed else []
+def _top(words: Words, found: Draft, note: str) -> list[Block]:
     steps = buttons(
         button(words.plain("meetings.preview_button"), PREVIEW, str(found.meeting_id)),
         button(words.plain("meetings.save_button"), SAVE, str(found.meeting_id)),
+        *_pages(words, found),
     )
-    return [
-        *noted,
-        small(words.mrkdwn("meetings.nothing_posted", draft=found)),
-        steps,
+    days = [
         forms.day(words, "meetings.met_on", value=found.met_on),
         forms.day(words, "meetings.next_on", value=found.next_on),
+    ]
+    said = [prose(note)] if note else []
+    return [
+        *said,
+        small(words.mrkdwn("meetings.nothing_posted", draft=found)),
+        steps,
+        *(days if found.page == 0 else []),
+    ]
+
+
+def _pages(words: Words, found: Draft) -> list[Element]:
+    """Return the menu of pages; of very many, those around this one."""
+    if found.pages == 1:
+        return []
+    first = max(0, min(found.page - OPTIONS_MAX // 2, found.pages - OPTIONS_MAX))
+    numbers = range(first, min(first + OPTIONS_MAX, found.pages))
+    labels = {str(each): words.plain("meetings.page", number=each + 1, count=found.pages) for each in numbers}
+    return [pickers.menu(labels, str(found.page), action_id=TURN)]
+
+
+def _next(words: Words, found: Draft) -> list[Block]:
+    if found.page + 1 == found.pages:
+        return []
+    return [buttons(button(words.plain("meetings.next_page_button"), TURN, str(found.page + 1)))]
+
+
+def _below(words: Words, found: Draft, on_lines: Sequence[int]) -> list[Block]:
+    more = "\n".join(promised(found.promises[index], found.known) for index in on_lines)
+    return [
+        *_takeaways(words, found),
+        *(block for index in found.in_fields for block in _promise(words, found, index)),
+        *forms.text(words, f"meetings.{MORE}", value=more),
+        *_contributions(words, found),
+        *_points(words, found),
+        *_unplaced(words, found),
     ]
 
 
@@ -106,11 +150,13 @@ def _contributions(words: Words, found: Draft) -> list[Block]:
 
 
 def _promise(words: Words, found: Draft, index: int) -> list[Block]:
-    promise, place = found.promises[index], found.place(index)
-    text = PlainTextInput(forms.VALUE, initial_value=promise.text, multiline=True, max_length=forms.INPUT_MAX)
+    promise, place, number = found.promises[index], found.place(index), found.first + index + 1
+    said = f"{promise.owner_name}: {promise.text}" if promise.owner_name else promise.text
+    is_long = len(said) > ONE_LINE or "\n" in said
+    text = PlainTextInput(forms.VALUE, initial_value=said, multiline=is_long, max_length=forms.INPUT_MAX)
     drop = words.plain("meetings.follow_up_hint") if index == 0 else ""
     named = _named(words, promise)
-    what, who, when = (words.plain(f"meetings.{label}", number=index + 1) for label in ("follow_up", "owner", "due"))
+    what, who, when = (words.plain(f"meetings.{label}", number=number) for label in ("follow_up", "owner", "due"))
     return [
         forms.labelled(what, text, f"follow_up_{place}", hint=drop),
         forms.labelled(who, forms.user_picker(promise.owner), f"owner_{place}", hint=named),
@@ -139,7 +185,6 @@ def _point(words: Words, found: Draft, point: PointView) -> Block:
 def _unplaced(words: Words, found: Draft) -> list[Block]:
     if not found.unplaced:
         return []
-    lines = [short(BULLET.sub("", line), LINE_MAX) for line in found.unplaced[:UNPLACED_SHOWN]]
-    if hidden := len(found.unplaced) - len(lines):
-        lines.append(words.plain("meetings.unplaced_more", count=hidden))
-    return [bullets(words.plain("meetings.unplaced"), lines)]
+    lines = [BULLET.sub("", line) for line in found.unplaced]
+    parts = [lines[start : start + REST_IN_A_BLOCK] for start in range(0, len(lines), REST_IN_A_BLOCK)]
+    return [bullets(words.plain("meetings.unplaced"), part) for part in parts]

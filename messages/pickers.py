@@ -32,10 +32,11 @@ def select(
     return field_of(words, name, menu(options, value), required=required)
 
 
-def menu(options: Mapping[str, str], value: str | None = None) -> Element:
+def menu(options: Mapping[str, str], value: str | None = None, *, action_id: str = VALUE) -> Element:
     """Return an element that picks one of at most 100 options, labels by value."""
     shown = offered(options)
-    return StaticSelectMenu(VALUE, shown, initial_option=next((each for each in shown if each.value == value), None))
+    chosen = next((each for each in shown if each.value == value), None)
+    return StaticSelectMenu(action_id, shown, initial_option=chosen)
 
 
 def lookup(

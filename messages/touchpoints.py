@@ -1,7 +1,8 @@
 """The three touchpoints as a department reads them in its channel."""
 
 from collections import defaultdict
-from collections.abc import Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
+from functools import partial
 from typing import Final
 
 from slackblocks import Block, RichText, RichTextUser
@@ -26,10 +27,10 @@ INTRO_MAX: Final = 600
 Line = list[RichText | RichTextUser]
 
 
-def recap(words: Words, meeting: MeetingView, intro: str | None) -> Message:
+def recap(words: Words, meeting: MeetingView, intro: str | None, *, has_plan: bool = True) -> Message:
     """Return the recap: what was learned, with who said it, and the next steps with owner and date.
 
-    `intro` are the partner's own words before everything.
+    `intro` are the partner's own words before everything; `has_plan` says that an action plan follows.
     """
     text = words.mrkdwn("touchpoints.recap_text", meeting=meeting)
     longest = _longest(meeting.takeaways, meeting.follow_ups)
@@ -39,26 +40,30 @@ def recap(words: Words, meeting: MeetingView, intro: str | None) -> Message:
         prose(words.mrkdwn("touchpoints.recap_intro", meeting=meeting)),
     ]
     if meeting.takeaways:
-        blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways]))
+        rest = partial(_notes_of, words, meeting.partner)
+        blocks.append(_list(words, "learned", [_learned(each, longest) for each in meeting.takeaways], rest))
     if meeting.follow_ups:
-        blocks.append(_list(words, "next_steps", [_step(words, each, longest) for each in meeting.follow_ups]))
-    return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", meeting=meeting))])
+        blocks.append(_list(words, "next_steps", [_step(words, meeting, each, longest) for each in meeting.follow_ups]))
+    return message(text, [*blocks, small(words.mrkdwn("touchpoints.recap_next", has_plan=has_plan))])
 
 
 def plan(
     words: Words, meeting: MeetingView, intro: str | None, suggestions: Sequence[Suggestion], discussion: Discussion,
-    *, has_poll: bool,
+    *, has_poll: bool, is_asked: bool,
 ) -> Message:  # fmt: skip
-    """Return the action plan: where the next steps stand, what is suggested and why, and what the team says to it."""
+    """Return the action plan: where the next steps stand, what is suggested and why, and what the team says to it.
+
+    It `has_poll` about where to start, which `is_asked` until it closes.
+    """
     text = words.mrkdwn("touchpoints.plan_text", meeting=meeting)
     blocks = [header(words.plain("touchpoints.plan_title")), *_intro(intro), prose(text)]
     if meeting.follow_ups:
         longest = _longest(meeting.follow_ups, room=ROOM - SUGGESTED)
-        steps = [_step(words, each, longest, state=True) for each in meeting.follow_ups]
+        steps = [_step(words, meeting, each, longest, state=True) for each in meeting.follow_ups]
         blocks.append(_list(words, "next_steps", steps))
     blocks += suggested(words, suggestions)
-    invitation = "touchpoints.plan_poll" if has_poll else "touchpoints.plan_discuss"
-    return message(text, [*blocks, small(words.mrkdwn(invitation)), *voices(words, meeting.id, discussion)])
+    invitation = words.mrkdwn("touchpoints.plan_invites", has_poll=has_poll, is_asked=is_asked)
+    return message(text, [*blocks, small(invitation), *voices(words, meeting.id, discussion)])
 
 
 def acknowledgement(
@@ -66,7 +71,8 @@ def acknowledgement(
 ) -> Message:
     """Return the acknowledgement: who gave what, what came of it, what L&D owes, and what is the team's own part."""
     text = words.mrkdwn("touchpoints.thanks_text", meeting=meeting)
-    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), prose(text)]
+    opening = prose(words.mrkdwn("touchpoints.thanks_intro", meeting=meeting))
+    blocks = [header(words.plain("touchpoints.thanks_title")), *_intro(intro), opening]
     gave, (came, still), missed = _gave(meeting), _split(meeting), thanks.missed
     longest = _longest(gave, came, still, missed)
     if gave:
@@ -81,7 +87,7 @@ def acknowledgement(
         blocks.append(_list(words, "missed", [_owed(words, each, longest) for each in missed]))
         blocks.append(prose(words.mrkdwn("touchpoints.thanks_sorry", count=len(missed))))
     if still:
-        blocks.append(_list(words, "still_open", [_step(words, each, longest) for each in still]))
+        blocks.append(_list(words, "still_open", [_step(words, meeting, each, longest) for each in still]))
     part = words.mrkdwn("touchpoints.thanks_part", has_chosen=bool(poll and poll.leaders))
     return message(text, [*blocks, prose(part), prose(words.mrkdwn("touchpoints.thanks_next", meeting=meeting))])
 
@@ -118,8 +124,9 @@ def _learned(takeaway: Takeaway, longest: int) -> Line:
     return _line(takeaway.said_by, takeaway.text, longest)
 
 
-def _step(words: Words, each: FollowUpView, longest: int, *, state: bool = False) -> Line:
-    when = words.plain("touchpoints.by_day", day=each.due_on) if each.due_on else ""
+def _step(words: Words, meeting: MeetingView, each: FollowUpView, longest: int, *, state: bool = False) -> Line:
+    """Return a follow-up with its day; one that was carried along may have been due before the meeting."""
+    when = words.plain("touchpoints.by_day", day=each.due_on, met_on=meeting.met_on) if each.due_on else ""
     standing = words.plain("touchpoints.standing", follow_up=each) if state else ""
     tail = ", ".join(part for part in (when, standing) if part)
     return _line(each.who, each.text, longest, f" ({tail})" if tail else "")
@@ -134,8 +141,13 @@ def _line(person: str | None, text: str, longest: int, tail: str = "") -> Line:
     return [who(person), RichText(f": {said}")] if person else [RichText(said)]
 
 
-def _list(words: Words, label: str, lines: list[Line]) -> Block:
+def _notes_of(words: Words, partner: str, count: int) -> Line:
+    return [RichText(words.plain("touchpoints.more_learned", count=count) + " "), who(partner)]
+
+
+def _list(words: Words, label: str, lines: list[Line], rest: Callable[[int], Line] | None = None) -> Block:
+    """Return a list; of a long one the `rest` is said by number, with where to find it."""
     shown: list[Line] = lines[:ITEMS_MAX]
     if hidden := len(lines) - len(shown):
-        shown.append([RichText(words.plain("touchpoints.more", count=hidden))])
+        shown.append(rest(hidden) if rest else [RichText(words.plain(f"touchpoints.more_{label}", count=hidden))])
     return bullets(words.plain(f"touchpoints.{label}"), shown)

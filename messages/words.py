@@ -7,10 +7,11 @@ and mentions, dates and links come only from the filters here. `*.txt.j2` is pla
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from messages.own import OwnWording, rendered
@@ -29,9 +30,8 @@ class Words:
         A file there has the name of the one it changes, and only the blocks that it words anew. What can't be read
         or rendered there is said in the original wording, and the log names the file.
         """
-        loader = FileSystemLoader(HERE / language)
-        self._mrkdwn = _environment(loader, SlackMarkup.escape)
-        self._plain = _environment(loader, str)
+        self._mrkdwn = _environment(language, SlackMarkup.escape)
+        self._plain = _environment(language, str)
         self._own = OwnWording(own, FILTERS, {"mrkdwn": SlackMarkup, "txt": str}) if own else None
 
     def mrkdwn(self, fragment: str, **values: Any) -> str:
@@ -116,7 +116,9 @@ FILTERS: Final[Filters] = {
 }  # fmt: skip
 
 
-def _environment(loader: BaseLoader, show: Callable[[Any], str]) -> Environment:
+@cache
+def _environment(language: str, show: Callable[[Any], str]) -> Environment:
+    loader = FileSystemLoader(HERE / language)
     environment = Environment(
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )

@@ -39,6 +39,8 @@ async def look_after(deps: Deps, team_id: str) -> None:
 def promised(session: Session, words: Words, at: Moment) -> Message:
     """Word what somebody promised in a meeting, about a request, or by itself; not while they are away."""
     owner = at.refs["owner"]
+    if not at.is_refresh and people.has_left(session, at.team_id, owner):
+        raise Drop("they have left")
     if not at.is_refresh and people.is_away(session, at.team_id, owner, at.now):
         raise Hold(followups_days.reachable(session, at.team_id, owner, at.now))
     if "follow_up" in at.refs:
@@ -68,8 +70,9 @@ def overdue(session: Session, words: Words, at: Moment) -> Message:
     partner, day = at.refs["partner"], date.fromisoformat(at.refs["day"])
     _still_news(session, at, overdue_key(partner, day))
     _hold_until_reachable(session, at, partner)
-    late = followups_due.late(session, at.team_id, partner, day, at.now, again=at.is_refresh)
-    if not late:
+    how = {"again": at.is_refresh, "anew": "anew" in at.refs}
+    late = followups_due.late(session, at.team_id, partner, day, at.now, **how)
+    if not late and not at.is_refresh:
         raise Drop("nothing is late")
     return followups.overdue(words, late)
 
@@ -82,13 +85,15 @@ def help_wanted(session: Session, words: Words, at: Moment) -> Message:
 def offered(session: Session, words: Words, at: Moment) -> Message:
     """Word the question whether somebody takes a promise over, and once it is answered, how."""
     step = followups_views.step(session, at.team_id, int(at.refs["step"]))
-    return followups_news.offered(words, _one(session, at), step)
+    follow_up = _one(session, at)
+    return followups_news.offered(words, follow_up, step, has_keeper=_has_keeper(session, at.team_id, follow_up))
 
 
 def answered(session: Session, words: Words, at: Moment) -> Message:
     """Word that somebody took a promise over, or did not."""
     step = followups_views.step(session, at.team_id, int(at.refs["step"]))
-    return followups_news.answered(words, _one(session, at), step)
+    follow_up = _one(session, at)
+    return followups_news.answered(words, follow_up, step, has_keeper=_has_keeper(session, at.team_id, follow_up))
 
 
 def given_up(session: Session, words: Words, at: Moment) -> Message:
@@ -110,6 +115,11 @@ def _one(session: Session, at: Moment) -> FollowUpView:
     if follow_up is None:
         raise Refused("gone")
     return follow_up
+
+
+def _has_keeper(session: Session, team_id: str, follow_up: FollowUpView) -> bool:
+    """Say whether somebody has a promise who is still here."""
+    return follow_up.owner is not None and not people.has_left(session, team_id, follow_up.owner)
 
 
 def _still_news(session: Session, at: Moment, key: str) -> None:

@@ -72,7 +72,9 @@ class Sending:
         return partial(outbox.sent, channel_id=channel, ts=ts, now=self._deps.now(), until=self._until)
 
     async def _posted(self) -> tuple[str, str]:
+        """Post it. It is worded first: there may be nothing to say, as to somebody who has left."""
         claimed, slack = self._claimed, self._deps.slack
+        message = None if claimed.uncertain else await self._worded()
         channel = await slack.open_dm(claimed.to, claimed.urgency) if claimed.to[:1] in "UW" else claimed.to
         if claimed.uncertain and (ts := await self._found(channel)):
             return channel, ts
@@ -80,7 +82,8 @@ class Sending:
         def post(message: Message) -> Awaitable[str]:
             return slack.post(channel, message, claimed.id, claimed.thread_ts, self._check_lease, claimed.urgency)
 
-        return channel, await pictures.shown(slack, await self._worded(), claimed.attempts, post)
+        said = message or await self._worded()
+        return channel, await pictures.shown(slack, said, claimed.attempts, post)
 
     async def _refreshed(self) -> tuple[str, str]:
         channel, ts, slack = self._claimed.channel_id or "", self._claimed.ts or "", self._deps.slack

@@ -13,8 +13,10 @@ from bot.domain.touchpoints_plan import Suggestion
 from bot.domain.touchpoints_steering import Coming, Edition, Standing
 from bot.recent import Recent
 from bot.services import (
+    followups_days,
+    people,
+    touchpoints_approval,
     touchpoints_discussion,
-    touchpoints_steering,
     touchpoints_thanks,
     touchpoints_timing,
     touchpoints_views,
@@ -45,15 +47,18 @@ def register(wordings: Wordings, suggest: Suggest) -> None:
     )
 
 
-async def remind(deps: Deps, team_id: str) -> None:
-    """Remind partners of what waits for their word."""
-    await deps.store.run(touchpoints_steering.remind_of_unapproved, team_id, deps.now())
+async def look_after(deps: Deps, team_id: str) -> None:
+    """Have each touchpoint seen ahead by somebody, and remind partners of what waits for their word."""
+    await deps.store.run(touchpoints_approval.look_after, team_id, deps.now())
 
 
 def recap(session: Session, words: Words, at: Moment) -> Message:
     """Word the recap, when its time has come."""
     meeting, edition = _meeting(session, at, Touchpoint.RECAP)
-    return _unless_called_off(session, words, at, meeting) or touchpoints.recap(words, meeting, edition.intro)
+    if off := _unless_called_off(session, words, at, meeting):
+        return off
+    has_plan = touchpoints_views.has_plan(session, at.team_id, meeting.id)
+    return touchpoints.recap(words, meeting, edition.intro, has_plan=has_plan)
 
 
 def plan(suggest: Suggest, known: Suggested, session: Session, words: Words, at: Moment) -> Message:
@@ -64,8 +69,8 @@ def plan(suggest: Suggest, known: Suggested, session: Session, words: Words, at:
     suggestions = _suggestions(suggest, known, session, at, meeting, edition)
     poll = touchpoints_views.poll(session, at.team_id, meeting.id)
     discussion = touchpoints_views.discussion(session, at.team_id, meeting.id)
-    has_poll = poll is not None and not poll.is_over(at.now)
-    return touchpoints.plan(words, meeting, edition.intro, suggestions, discussion, has_poll=has_poll)
+    asked = {"has_poll": poll is not None, "is_asked": poll is not None and not poll.is_over(at.now)}
+    return touchpoints.plan(words, meeting, edition.intro, suggestions, discussion, **asked)
 
 
 def acknowledgement(session: Session, words: Words, at: Moment) -> Message:
@@ -102,12 +107,21 @@ def adjusted(session: Session, words: Words, at: Moment) -> Message:
 
 
 def may_name(session: Session, words: Words, at: Moment) -> Message:
-    """Word the question whether somebody may be named; nobody is asked once the thank-you is out, or will not come."""
+    """Word the question whether somebody may be named; nobody is asked once the thank-you is out, or will not come.
+
+    It waits for their working hours and until they are back, but not longer than the thank-you does.
+    """
     meeting_id = int(at.refs["meeting"])
     thanks = touchpoints_views.one(session, at.team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT, at.now)
+    user = str(at.refs["user"])
     if not at.is_refresh and thanks.standing != Standing.WAITING:
         raise Drop("nobody is thanked any more")
-    return asking.may_name(words, touchpoints_thanks.naming(session, at.team_id, meeting_id, str(at.refs["user"])))
+    if not at.is_refresh and people.has_left(session, at.team_id, user):
+        raise Drop("they have left")
+    asked_at = followups_days.reachable(session, at.team_id, user, at.now)
+    if not at.is_refresh and at.now < asked_at < thanks.due_at:
+        raise Hold(asked_at)
+    return asking.may_name(words, touchpoints_thanks.naming(session, at.team_id, meeting_id, user))
 
 
 def _meeting(session: Session, at: Moment, which: Touchpoint) -> tuple[MeetingView, Edition]:
@@ -115,7 +129,7 @@ def _meeting(session: Session, at: Moment, which: Touchpoint) -> tuple[MeetingVi
     if not at.is_refresh and (until := touchpoints_timing.holds_until(session, at.team_id, meeting_id, which, at.now)):
         raise Hold(until)
     edition = touchpoints_views.edition(session, at.team_id, meeting_id, which)
-    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now, edition.left_out), edition
+    return touchpoints_views.meeting(session, at.team_id, meeting_id, at.now, edition.left_out, which), edition
 
 
 def _unless_called_off(session: Session, words: Words, at: Moment, meeting: MeetingView) -> Message | None:

@@ -1,7 +1,10 @@
 """What the whole suite shares: the run's folder, the recordings of the traffic with Slack, and databases."""
 
+import gc
+import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +22,7 @@ DATABASES: Final = ("sqlite", "postgres")
 RECORDINGS: Final = ("calls", "payloads")
 MEMORY: Final = Path("/dev/shm")
 MEMORY_NEEDED: Final = 2 * 1024**3
+GARBAGE: Final = 20_000
 FOLDER: Final = pytest.StashKey[Path]()
 
 
@@ -27,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _keep_compiled()
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")
     if hasattr(config, "workerinput"):
@@ -40,6 +45,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["folder"] = str(node.config.stash[FOLDER])
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage look at what tests make, not again and again at the program and the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -94,6 +106,12 @@ def postgres_databases(pytestconfig: pytest.Config) -> "Iterator[Postgres]":
     databases = Postgres(pytestconfig.stash[FOLDER], upgrade)
     yield databases
     databases.close()
+
+
+def _keep_compiled() -> None:
+    """Have what is imported compiled once: the program is started again and again, also where Python is told not to."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _database(item: pytest.Item) -> str | None:

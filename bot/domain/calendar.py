@@ -6,25 +6,31 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = 5
+WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When a department or a person works: an IANA zone, local hours, and the days off besides weekends."""
+    """When a department or a person works: an IANA zone, local hours, the weekend (0 is a Monday), other days off."""
 
     timezone: str
     opens: time = time(9)
     closes: time = time(17)
     holidays: Container[date] = ()
+    weekend: Container[int] = WEEKEND
 
     def today(self, now: datetime) -> date:
         """Return the local date at the aware moment `now`."""
         return now.astimezone(self._zone).date()
 
+    def clock(self, now: datetime) -> time:
+        """Return the local time at the aware moment `now`."""
+        return now.astimezone(self._zone).time()
+
     def is_working_day(self, day: date) -> bool:
-        """Say whether people work on this local day."""
-        return day.weekday() < SATURDAY and day not in self.holidays
+        """Say whether people work on this local day; not where the clocks skip all of its hours."""
+        is_off = day.weekday() in self.weekend or day in self.holidays
+        return not is_off and self.at(day, self.opens) < self.at(day, self.closes)
 
     def is_open(self, now: datetime) -> bool:
         """Say whether the aware moment `now` lies inside working hours."""

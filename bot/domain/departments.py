@@ -1,6 +1,6 @@
 """What a department is, what a form must say of it, and the values that hold until somebody does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,25 @@ NAME_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When touchpoints follow a recap, in working days, and whether each needs a partner's word; None: as settled."""
+
+    plan_after: int | None = None
+    acknowledge_after: int | None = None
+    needs_approval: bool | None = None
+
+    def over(self, settled: "Rhythm") -> "Rhythm":
+        """Return what holds where this is said of a department, and `settled` for all."""
+        own = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        return replace(settled, **own)
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentView:
-    """A department as forms and messages show it; a user id where a person is meant."""
+    """A department as forms and messages show it; a user id where a person is meant.
+
+    `rhythm` is there for those who may change it.
+    """
 
     channel_id: str
     name: str
@@ -27,6 +44,7 @@ class DepartmentView:
     bot_is_there: bool = True
     region: str | None = None
     region_name: str | None = None
+    rhythm: Rhythm | None = None
 
     @property
     def zone_name(self) -> str:
@@ -38,7 +56,8 @@ class DepartmentView:
 class Description:
     """What somebody says of a department; hours are local to `timezone`.
 
-    `country` is an ISO 3166 code, `region` one of a part of it that has holidays of its own: `DE-BY`.
+    `country` is an ISO 3166 code, `region` one of a part of it that has holidays of its own: `DE-BY`. `rhythm` is None
+    where it was not asked for, and stays as it was.
     """
 
     name: str | None
@@ -50,6 +69,7 @@ class Description:
     partner: str | None = None
     country: str | None = None
     region: str | None = None
+    rhythm: Rhythm | None = None
 
 
 def problems(said: Description) -> dict[str, str]:
@@ -67,6 +87,12 @@ def problems(said: Description) -> dict[str, str]:
     if said.region and said.region.partition("-")[0] != said.country:
         found["region"] = "region_elsewhere"
     return found
+
+
+def rhythm_problems(rhythm: Rhythm) -> dict[str, str]:
+    """Return the reason for each field of a rhythm, as it would hold, that needs another look."""
+    is_late = (rhythm.acknowledge_after or 0) <= (rhythm.plan_after or 0)
+    return {"acknowledge_after": "before_the_plan"} if is_late else {}
 
 
 def is_zone(name: str) -> bool:

@@ -41,8 +41,10 @@ class FollowUpView:
     """A follow-up as messages show it; days are calendar days of the department.
 
     `request` is the number of the training request it belongs to; else it belongs to the channel's department, if
-    any. `moved_from` is the day it was due at first, where a new one was agreed before it had passed. `offered_to` has
-    been asked to take it over; `reason` says why it was given up.
+    any. `moved_from` is the day it was due at first, where a new one was agreed before it had passed; `missed_on` the
+    agreed day that it was not kept by, also where it has a new one since. `offered_to` has been asked to take it over;
+    `reason` says why it was given up. `is_lnd` says that it is a promise of L&D's own, `is_today` that it is open and
+    due today.
     """
 
     id: int
@@ -59,8 +61,11 @@ class FollowUpView:
     request: int | None = None
     from_meeting: bool = False
     moved_from: date | None = None
+    missed_on: date | None = None
+    is_lnd: bool = False
     offered_to: str | None = None
     reason: str | None = None
+    is_today: bool = False
 
     @property
     def who(self) -> str | None:

@@ -14,8 +14,9 @@ from bot.domain.touchpoints_steering import Coming
 class HomeView:
     """What is one person's own; `queue`, `drafts` and `coming` are empty for people who are no partners.
 
-    `polls` are drafts of polls. `overrides` counts the recommendations that passed over the analysis; 0 for everybody
-    else, who is not told of L&D's `reliability` either.
+    `follow_ups` and `coming` may be the first ones only: `…_in_all` says how many there are. `polls` are drafts of
+    polls. `overrides` counts the recommendations that passed over the analysis; 0 for everybody else, who is not told
+    of L&D's `reliability` either.
     """
 
     is_member: bool
@@ -25,6 +26,8 @@ class HomeView:
     follow_ups: list[FollowUpView]
     queue: list[RequestView]
     coming: list[Coming]
+    follow_ups_in_all: int = 0
+    coming_in_all: int = 0
     overrides: int = 0
     drafts: tuple[DraftView, ...] = ()
     reliability: ReliabilityView | None = None

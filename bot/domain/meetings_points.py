@@ -31,7 +31,7 @@ class PointView:
 class Brief:
     """What a partner should know before a department's next meeting, and what is owed to it.
 
-    `owed` was promised by L&D, `awaited` by everybody else; both are open.
+    `owed` are promises of L&D's own, `awaited` everybody else's; both are open.
     """
 
     channel_id: str

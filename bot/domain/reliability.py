@@ -1,6 +1,6 @@
 """How reliable L&D is: each promise with a day is counted once, when it is known what became of it."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -48,17 +48,18 @@ class Commitment:
     @property
     def agreed_on(self) -> date:
         """Return the day that it is judged by: a new one counts only where the old one had not passed."""
-        day = self.first_due_on
-        for move in self.moves:
-            if move.on > day:
-                return day
-            day = move.after
-        return day
+        return agreed_on(self.due_on, self.moves)
 
     @property
     def counts_on(self) -> date:
         """Return the day in whose month and quarter it is counted: when it ended, at the latest its agreed day."""
         return min(day for day in (self.agreed_on, self.done_on, self.given_up_on) if day)
+
+
+def agreed_on(due_on: date, moves: Sequence[Move]) -> date:
+    """Return the day that holds of a promise which is due on a day now: of late moves the one that had passed."""
+    late = next((move.before for move in moves if move.on > move.before), None)
+    return late or due_on
 
 
 @dataclass(frozen=True, slots=True)

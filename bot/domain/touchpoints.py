@@ -36,6 +36,9 @@ class Touchpoint(StrEnum):
         return f"{KIND}{self}"
 
 
+KINDS = tuple(each.kind for each in Touchpoint)
+
+
 @dataclass(frozen=True, slots=True)
 class Timetable:
     """When a meeting's touchpoints are said, in UTC; the acknowledgement at the latest, and not before `earliest`."""
@@ -100,6 +103,15 @@ def ahead(due: datetime, days: Calendar) -> datetime:
     return days.at(days.before(days.today(due), 1), days.opens)
 
 
+def seen_ahead(due: datetime, days: Calendar, partner: Calendar, now: datetime) -> datetime:
+    """Return when a partner sees what is said at `due` ahead, where that was settled just `now`.
+
+    After the partner's hours it is when they work again, unless it is said before that.
+    """
+    works_at = partner.next_open(now)
+    return max(ahead(due, days), works_at if works_at <= due else now)
+
+
 def next_day(moment: datetime, days: Calendar) -> datetime:
     """Return when the working day after the day of `moment` begins."""
     return days.opening(days.after(days.today(moment), 1))
@@ -121,6 +133,21 @@ def pushed(moments: Mapping[Touchpoint, datetime], days: Calendar) -> dict[Touch
             earliest = max((next_day(each, days) for each in kept.values()), default=moments[which])
             kept[which] = max(moments[which], earliest)
     return kept
+
+
+def replanned(
+    moments: Mapping[Touchpoint, datetime], before: Calendar, days: Calendar, now: datetime
+) -> dict[Touchpoint, datetime]:
+    """Return the moments for a department whose days or hours have changed: the same local days and times, if it works.
+
+    What was to be said when work begins is said then; nothing is said before `now`, and the order stays.
+    """
+    return pushed({which: _again(moment, before, days, now) for which, moment in moments.items()}, days)
+
+
+def _again(moment: datetime, before: Calendar, days: Calendar, now: datetime) -> datetime:
+    day, clock = before.today(moment), before.clock(moment)
+    return days.next_open(max(now, days.at(day, days.opens if clock == before.opens else clock)))
 
 
 def postponement_problem(moment: datetime, before: datetime | None, days: Calendar, now: datetime) -> str | None:

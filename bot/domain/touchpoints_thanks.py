@@ -1,12 +1,15 @@
 """The acknowledgement: who is named, what came of it, what L&D owes, and what it waits for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+from bot.domain.followups import FollowUpView
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A promise of L&D's own that is late; `new_on` is its new day, None while nobody gave one."""
+    """A promise of L&D's own that was not kept by its day; `new_on` is its new one, None while nobody gave one."""
 
     follow_up_id: int
     text: str
@@ -32,6 +35,14 @@ class Naming:
     met_on: date
     gave: tuple[str, ...]
     answer: bool | None = None
+
+
+def missed(follow_ups: Iterable[FollowUpView]) -> tuple[Missed, ...]:
+    """Return the open promises that L&D missed; a new day that has passed as well is none any more."""
+    return tuple(
+        Missed(each.id, each.text, each.owner or "", each.missed_on, None if each.is_late else each.due_on)
+        for each in follow_ups if each.is_lnd and each.missed_on
+    )  # fmt: skip
 
 
 def asked_key(meeting_id: int, user_id: str) -> str:

@@ -1,7 +1,7 @@
 """Departments: found by their channel, with defaults that work until somebody describes them."""
 
 from collections.abc import Container
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 import holidays
@@ -10,10 +10,10 @@ import holidays
 import holidays.countries
 from sqlmodel import Session
 
-from bot.domain.calendar import Calendar
-from bot.domain.departments import CLOSES, OPENS, DepartmentView, is_zone
+from bot.domain.calendar import WEEKEND, Calendar
+from bot.domain.departments import CLOSES, OPENS, DepartmentView, Rhythm, is_zone
 from bot.services import people, places
-from bot.store import departments
+from bot.store import departments, settings
 from bot.store.departments import Department
 
 
@@ -53,6 +53,32 @@ def zone_of(session: Session, team_id: str, channel_id: str) -> str | None:
     return department.timezone if department else None
 
 
+def partner_of(session: Session, team_id: str, channel_id: str | None) -> str | None:
+    """Return who of L&D looks after the channel's department now: its partner, else the first one there is."""
+    department = departments.of_channel(session, team_id, channel_id) if channel_id else None
+    partners = people.partners(session, team_id)
+    named = department.partner if department else None
+    return named if named in partners else next(iter(partners), None)
+
+
+def rhythm(session: Session, team_id: str, channel_id: str) -> Rhythm:
+    """Return when touchpoints are said in a channel, and whether they need a partner's word."""
+    department = departments.of_channel(session, team_id, channel_id)
+    for_all = settled(session, team_id)
+    return own_rhythm(department).over(for_all) if department else for_all
+
+
+def settled(session: Session, team_id: str) -> Rhythm:
+    """Return the rhythm that holds where a department has none of its own."""
+    workspace = settings.of(session, team_id)
+    return Rhythm(workspace.plan_after, workspace.acknowledge_after, workspace.needs_approval)
+
+
+def own_rhythm(department: Department) -> Rhythm:
+    """Return what is settled for this department alone."""
+    return Rhythm(department.plan_after, department.acknowledge_after, department.needs_approval)
+
+
 def kind_of(session: Session, team_id: str, channel_id: str) -> str:
     """Return what kind of department the channel is home to; `other` while nobody said."""
     department = departments.of_channel(session, team_id, channel_id)
@@ -67,8 +93,21 @@ def of_person(session: Session, team_id: str, channel_id: str | None, user_id: s
 
 def calendar(department: Department) -> Calendar:
     """Return when the department works, with the public holidays of its country and region."""
-    off = days_off(department.country, department.region)
-    return Calendar(department.timezone, department.opens, department.closes, off)
+    return working(department.timezone, department.opens, department.closes, department.country, department.region)
+
+
+def working(timezone: str, opens: time, closes: time, country: str | None, region: str | None = None) -> Calendar:
+    """Return these hours with the weekends and public holidays of a country, and of a region of it."""
+    return Calendar(timezone, opens, closes, days_off(country, region), weekend(country))
+
+
+@cache
+def weekend(country: str | None) -> frozenset[int]:
+    """Return the weekend of a country (ISO 3166 code); where it is one day by law, the day before is mostly off too."""
+    if country is None:
+        return frozenset(WEEKEND)
+    official = holidays.country_holidays(country).weekend
+    return frozenset(official if len(official) > 1 else {day for last in official for day in ((last - 1) % 7, last)})
 
 
 @cache

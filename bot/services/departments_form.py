@@ -1,16 +1,19 @@
 """Describing a department: who may, what the form begins with, and what it says in the end."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.departments import DepartmentView, Description, hello_key, problems
+from bot.domain.departments import DepartmentView, Description, Rhythm, hello_key, problems, rhythm_problems
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
-from bot.services import departments, outbox, people, places
+from bot.services import departments, outbox, people, places, touchpoints_changes
 from bot.store import departments as rows
 from bot.store.departments import Department
+
+FACTS = tuple(field for field in Description.__slots__ if field != "rhythm")
 
 
 def opened(session: Session, team_id: str, user_id: str, channel_id: str, now: datetime) -> DepartmentView:
@@ -21,20 +24,31 @@ def opened(session: Session, team_id: str, user_id: str, channel_id: str, now: d
     row = _open_for(session, team_id, user_id, channel_id)
     if row is None or row.invited_by is None:
         row = departments.beginning(session, team_id, channel_id, user_id, now)
-    return departments.view(row)
+    may_set = people.is_partner(session, team_id, user_id)
+    return replace(departments.view(row), rhythm=departments.own_rhythm(row) if may_set else None)
 
 
 def describe(
     session: Session, team_id: str, user_id: str, channel_id: str, said: Description, bot_is_there: bool, now: datetime
 ) -> None:
-    """Keep what somebody says of a department and confirm it to them. Raises Invalid and Refused."""
+    """Keep what somebody says of a department and confirm it to them. Raises Invalid and Refused.
+
+    What waits follows its days and hours at once; how many days lie between touchpoints counts for meetings to come.
+    """
     _open_for(session, team_id, user_id, channel_id)
-    if found := problems(said) | _place_problems(said) | _people_problems(session, team_id, said):
+    if said.rhythm:
+        people.require_partner(session, team_id, user_id)
+    wrong = problems(said) | _rhythm_problems(session, team_id, said)
+    if found := wrong | _place_problems(said) | _people_problems(session, team_id, said):
         raise Invalid(found)
     row = departments.at(session, team_id, channel_id, user_id, now)
-    for field in Description.__slots__:
+    before = departments.calendar(row)
+    for field in FACTS:
         setattr(row, field, getattr(said, field))
+    for field in Rhythm.__slots__ if said.rhythm else ():
+        setattr(row, field, getattr(said.rhythm, field))
     row.invited_by, row.described_at, row.bot_is_there = row.invited_by or user_id, now, bot_is_there
+    touchpoints_changes.replan(session, row, before, now)
     key = f"department:{row.id}:described:{user_id}:{int(now.timestamp())}"
     outbox.plan(session, team_id, Post(key, "departments.described", user_id, {"department": row.id}), now, now)
     outbox.refresh(session, team_id, hello_key(row.id or 0, row.invited_by), now)
@@ -65,6 +79,10 @@ def _may_change(session: Session, row: Department, user_id: str) -> bool:
 def _who_may(session: Session, row: Department) -> list[str]:
     asked = dict.fromkeys(user for user in (row.lead, row.partner, row.invited_by) if user)
     return [people.name(session, row.team_id, user) for user in asked]
+
+
+def _rhythm_problems(session: Session, team_id: str, said: Description) -> dict[str, str]:
+    return rhythm_problems(said.rhythm.over(departments.settled(session, team_id))) if said.rhythm else {}
 
 
 def _place_problems(said: Description) -> dict[str, str]:

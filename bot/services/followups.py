@@ -10,7 +10,7 @@ from bot.domain.followups import Promise, Status
 from bot.domain.followups_changes import snooze_problem
 from bot.domain.outbox import Post
 from bot.domain.requests_outcomes import CharterStep
-from bot.services import followups_days, followups_reminders, outbox, people, touchpoints
+from bot.services import followups_days, followups_reminders, outbox, people, touchpoints, touchpoints_carried
 from bot.store import followups
 from bot.store.followups import FollowUp
 from bot.store.meetings import Meeting
@@ -115,14 +115,15 @@ def end(session: Session, row: FollowUp, now: datetime) -> None:
     """Let nobody be asked any more about a promise that is settled, and the meeting know where it was the last one."""
     row.offered_to = None
     session.flush()
-    if row.meeting_id and _all_settled(session, row.team_id, row.meeting_id):
-        touchpoints.all_done(session, row.team_id, row.meeting_id, now)
+    look_again(session, row, now)
+
+
+def look_again(session: Session, row: FollowUp, now: datetime) -> None:
+    """Have the thank-you of each meeting of a promise come once it waits for nothing any more."""
+    for meeting_id in touchpoints_carried.meetings_of(session, row):
+        touchpoints.all_done(session, row.team_id, meeting_id, now)
 
 
 def is_lnd(session: Session, team_id: str, owner: str | None) -> bool:
     """Say whether a promise of this owner's is one of L&D's own."""
     return owner is not None and people.is_partner(session, team_id, owner)
-
-
-def _all_settled(session: Session, team_id: str, meeting_id: int) -> bool:
-    return all(each.status != Status.OPEN for each in followups.of_meeting(session, team_id, meeting_id))

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from bot.domain.followups import SOON_DAYS
 from bot.domain.outbox import LND, Post
-from bot.services import followups_days, followups_reminders, outbox, people
-from bot.store import departments, followups
+from bot.services import departments, followups_days, followups_reminders, outbox, people
+from bot.store import followups
 from bot.store.followups import FollowUp
 
 
@@ -57,8 +57,7 @@ def _tell(session: Session, reader: str, owner: str, rows: Sequence[FollowUp], n
 
 def _reader(session: Session, row: FollowUp, now: datetime) -> str:
     """Return who hears of it: the partner who looks after the promise, the department's, else the L&D channel."""
-    home = departments.of_channel(session, row.team_id, row.channel_id) if row.channel_id else None
-    for partner in (row.partner, home.partner if home else None):
+    for partner in (row.partner, departments.partner_of(session, row.team_id, row.channel_id)):
         if partner and partner != row.answers and _can_see_to_it(session, row.team_id, partner, now):
             return partner
     return LND
@@ -69,12 +68,6 @@ def _can_see_to_it(session: Session, team_id: str, user_id: str, now: datetime) 
 
 
 def _find_partner(session: Session, row: FollowUp, now: datetime) -> None:
-    home = departments.of_channel(session, row.team_id, row.channel_id) if row.channel_id else None
-    partners = people.partners(session, row.team_id)
-    if home and home.partner in partners:
-        row.partner = home.partner or row.partner
-    elif partners:
-        row.partner = partners[0]
-    else:
-        return
-    followups_reminders.plan(session, row, now)
+    if partner := departments.partner_of(session, row.team_id, row.channel_id):
+        row.partner = partner
+        followups_reminders.plan(session, row, now, anew=True)

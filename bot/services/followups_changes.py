@@ -1,6 +1,5 @@
 """Promises added by hand, said anew, and given up."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -47,13 +46,18 @@ def change(
     row = still_open(session, team_id, user_id, follow_up_id)
     _check(session, row, said, row.due_on, now)
     row.text = (said.text or "").strip()
-    if said.due_on != row.due_on:
-        note(session, row, Kind.MOVED, user_id, now, due_before=row.due_on, due_after=said.due_on)
-        row.due_on, row.snoozed_until, row.absence_key = said.due_on, None, None
-        followups_reminders.plan(session, row, now)
+    move(session, row, user_id, said.due_on, now)
     followups_offers.ask(session, row, user_id, said.owner, now)
     followups_reminders.show(session, row, place, now)
-    followups_reminders.show_in_channel(session, row, now)
+
+
+def move(session: Session, row: FollowUp, by: str, day: date | None, now: datetime) -> None:
+    """Give a promise another day; the old one is kept beside it, and the reminders follow."""
+    if day == row.due_on:
+        return
+    note(session, row, Kind.MOVED, by, now, due_before=row.due_on, due_after=day)
+    row.due_on, row.snoozed_until, row.absence_key = day, None, None
+    followups_reminders.plan(session, row, now)
 
 
 def give_up(
@@ -75,10 +79,9 @@ def give_up(
 
 def looks_after(session: Session, team_id: str, user_id: str, channel_id: str | None) -> str:
     """Return the partner for a new promise: whoever adds it, the department's, or any; failing all, whoever adds it."""
-    partners = people.partners(session, team_id)
-    home = departments.of_channel(session, team_id, channel_id) if channel_id else None
-    known: Sequence[str | None] = (user_id, home.partner if home else None, *partners)
-    return next((each for each in known if each in partners and each), user_id)
+    if people.is_partner(session, team_id, user_id):
+        return user_id
+    return partner_of(session, team_id, channel_id) or user_id
 
 
 def _belongs_to(session: Session, team_id: str, user_id: str, said: Change) -> tuple[str | None, int | None]:

@@ -1,5 +1,6 @@
 """The days of a promise, and the days of whoever keeps it: they may work in another zone than the department."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -15,10 +16,21 @@ def of_promise(session: Session, row: FollowUp) -> Calendar:
     return departments.of_person(session, row.team_id, row.channel_id, row.answers)
 
 
+def of_promises(session: Session, found: Iterable[FollowUp]) -> dict[int, Calendar]:
+    """Return the working days that promises count in, by id; those of one home are looked up once."""
+    homes: dict[tuple[str | None, str], Calendar] = {}
+    by_id = {}
+    for row in found:
+        home = (row.channel_id, row.answers)
+        homes[home] = homes.get(home) or of_promise(session, row)
+        by_id[row.id or 0] = homes[home]
+    return by_id
+
+
 def of_person(session: Session, team_id: str, user_id: str) -> Calendar:
-    """Return when somebody works: office hours in their own zone, without the public holidays of its country."""
+    """Return when somebody works: office hours in their own zone, with the weekends and holidays of its country."""
     zone = people.timezone(session, team_id, user_id)
-    return Calendar(zone, OPENS, CLOSES, departments.days_off(places.country_of(zone)))
+    return departments.working(zone, OPENS, CLOSES, places.country_of(zone))
 
 
 def reachable(session: Session, team_id: str, user_id: str, now: datetime) -> datetime:

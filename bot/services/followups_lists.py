@@ -30,7 +30,7 @@ def page(session: Session, team_id: str, user_id: str, wish: Wish, now: datetime
     rows = followups.listed(session, team_id, of, wish.standing, today, wish.start)
     return FollowUpPage(
         wish=wish,
-        follow_ups=tuple(followups_views.view_of(session, row, now) for row in rows),
+        follow_ups=tuple(followups_views.views_of(session, rows, now)),
         total=total,
         departments=_departments(session, team_id, user_id),
         sees_all=people.is_partner(session, team_id, user_id),

@@ -8,7 +8,7 @@ from bot.domain.errors import Invalid, Refused
 from bot.domain.followups import Status, offer_key
 from bot.domain.followups_changes import Kind
 from bot.domain.outbox import Post
-from bot.services import followups_days, followups_reminders, outbox, people
+from bot.services import followups_days, followups_moves, followups_reminders, outbox, people
 from bot.services.followups import Place, is_lnd, still_open
 from bot.store import followups, followups_steps
 from bot.store.followups import FollowUp
@@ -107,12 +107,19 @@ def _asked_by(session: Session, row: FollowUp) -> str | None:
 def _hand_over(session: Session, row: FollowUp, by: str, to: str, now: datetime, readers: set[str | None]) -> None:
     """Give the promise to `to`: what told its owner before shows that, and its reminders go to the new one."""
     followups_reminders.show(session, row, ("", ""), now)
+    _count_for(session, row, to, now)
     row.owner, row.owner_name, row.offered_to = to, None, None
     row.snoozed_until, row.help_asked_at, row.absence_key = None, None, None
-    row.is_lnd = is_lnd(session, row.team_id, to)
     _answer(session, row, note(session, row, Kind.TAKEN, by, now, person=to), to, readers, now)
     followups_reminders.plan(session, row, now)
-    followups_reminders.show_in_channel(session, row, now)
+
+
+def _count_for(session: Session, row: FollowUp, to: str, now: datetime) -> None:
+    """Have a promise that `to` takes over counted for whoever had it on its day."""
+    is_missed = followups_moves.missed_on(session, row, now) is not None
+    if is_missed and row.is_lnd:
+        row.missed_by = row.missed_by or row.owner
+    row.is_lnd = is_lnd(session, row.team_id, to) and (row.is_lnd or not is_missed)
 
 
 def _answer(session: Session, row: FollowUp, step: int, who: str, readers: set[str | None], now: datetime) -> None:

@@ -16,7 +16,7 @@ from bot.domain.followups import (
 from bot.domain.followups_changes import Kind
 from bot.domain.outbox import Post, Priority
 from bot.domain.touchpoints import Touchpoint, key
-from bot.services import followups_days, outbox
+from bot.services import followups_days, outbox, touchpoints, touchpoints_carried
 from bot.store import followups_steps
 from bot.store import outbox as rows
 from bot.store.followups import FollowUp
@@ -31,10 +31,11 @@ def keep(session: Session, row: FollowUp, now: datetime) -> None:
     plan(session, row, now)
 
 
-def plan(session: Session, row: FollowUp, now: datetime) -> None:
+def plan(session: Session, row: FollowUp, now: datetime, *, anew: bool = False) -> None:
     """Plan the reminders of a promise for the days that stand now, and what the partner hears when it is late.
 
-    What was planned before stays: when its time comes it says only what is true then.
+    What was planned before stays: when its time comes it says only what is true then. A partner who is to look after
+    it `anew` hears that it is late, whatever they heard before.
     """
     if row.due_on is None:
         return
@@ -42,7 +43,7 @@ def plan(session: Session, row: FollowUp, now: datetime) -> None:
     last = row.due_on if days.is_working_day(row.due_on) else days.before(row.due_on, 1)
     remind(session, row, days.before(row.due_on, SOON_DAYS), now)
     remind(session, row, last, now)
-    _watch(session, row, now)
+    _watch(session, row, now, anew)
 
 
 def remind(session: Session, row: FollowUp, day: date, now: datetime) -> None:
@@ -60,18 +61,17 @@ def remind(session: Session, row: FollowUp, day: date, now: datetime) -> None:
 
 
 def show(session: Session, row: FollowUp, place: tuple[str, str], now: datetime) -> None:
-    """Bring every message up to date that shows the promise: the one that was clicked, and all that stand elsewhere."""
+    """Bring every message up to date that shows the promise: the one that was clicked, and all that stand elsewhere.
+
+    What the channels of its meetings read of it follows, and what the partner sees ahead of that.
+    """
     outbox.refresh_message(session, row.team_id, *place, now)
     offers = followups_steps.of(session, row.team_id, [row.id or 0], Kind.OFFERED)
     asked = [offer_key(row.id or 0, each.id or 0) for each in offers]
     for other in (told_key(row), *_reminders(session, row), *asked, row.absence_key or ""):
         outbox.refresh(session, row.team_id, other, now)
-
-
-def show_in_channel(session: Session, row: FollowUp, now: datetime) -> None:
-    """Bring up to date what a channel reads of a promise whose words, owner or day have changed."""
-    for which in (Touchpoint.RECAP, Touchpoint.PLAN) if row.meeting_id else ():
-        outbox.refresh(session, row.team_id, key(row.meeting_id or 0, which), now)
+    for meeting_id in touchpoints_carried.meetings_of(session, row):
+        touchpoints.changed(session, row.team_id, meeting_id, now)
 
 
 def told_key(row: FollowUp) -> str:
@@ -106,12 +106,12 @@ def _recap_key(row: FollowUp) -> str | None:
     return key(row.meeting_id, Touchpoint.RECAP) if row.meeting_id else None
 
 
-def _watch(session: Session, row: FollowUp, now: datetime) -> None:
+def _watch(session: Session, row: FollowUp, now: datetime, anew: bool) -> None:
     if row.due_on is None:
         return
     days = followups_days.of_person(session, row.team_id, row.partner)
     day = max(days.after(row.due_on, 1), days.today(days.next_open(now)))
-    refs = {"partner": row.partner, "day": day.isoformat()}
+    refs = {"partner": row.partner, "day": day.isoformat()} | ({"anew": True} if anew else {})
     post = Post(
         overdue_key(row.partner, day), "followups.overdue", row.partner, refs, after=_recap_key(row),
         priority=Priority.PLANNED,

@@ -1,13 +1,16 @@
 """Follow-ups as they are shown."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.domain.errors import Refused
-from bot.domain.followups import FollowUpView, Status
+from bot.domain.followups import FollowUpView, Standing, Status
 from bot.domain.followups_changes import Change, Kind, Step
-from bot.services import followups_days
+from bot.domain.reliability import agreed_on
+from bot.services import followups_days, followups_moves, people
 from bot.services.followups import still_open
 from bot.store import followups, followups_steps, requests
 from bot.store.followups import FollowUp
@@ -31,18 +34,19 @@ def as_said(follow_up: FollowUpView) -> Change:
 
 def of_meeting(session: Session, team_id: str, meeting_id: int, now: datetime) -> tuple[FollowUpView, ...]:
     """Return what was promised in a meeting, in the order of the notes."""
-    return tuple(view_of(session, row, now) for row in followups.of_meeting(session, team_id, meeting_id))
+    return tuple(views_of(session, followups.of_meeting(session, team_id, meeting_id), now))
 
 
 def of_request(session: Session, team_id: str, request_id: int, now: datetime) -> tuple[FollowUpView, ...]:
     """Return what was promised about a request, in order."""
-    return tuple(view_of(session, row, now) for row in followups.of_request(session, team_id, request_id))
+    return tuple(views_of(session, followups.of_request(session, team_id, request_id), now))
 
 
-def of_person(session: Session, team_id: str, user_id: str, limit: int, now: datetime) -> list[FollowUpView]:
-    """Return the open promises this person answers for, the earliest due first."""
-    mine = [row for row in followups.of_owner(session, team_id, user_id) if row.status == Status.OPEN]
-    return [view_of(session, row, now) for row in mine[:limit]]
+def of_person(session: Session, team_id: str, user_id: str, now: datetime) -> tuple[list[FollowUpView], int]:
+    """Return the first page of the open promises this person answers for, the earliest due first, and their number."""
+    mine, today = followups.mine(user_id), people.today(session, team_id, user_id, now)
+    rows = followups.listed(session, team_id, mine, Standing.OPEN, today, start=0)
+    return views_of(session, rows, now), followups.count(session, team_id, mine, Standing.OPEN, today)
 
 
 def promised(
@@ -51,7 +55,7 @@ def promised(
     """Return what this person answers for from one meeting, or about one request."""
     about = (meeting_id, request_id)
     mine = [row for row in followups.of_owner(session, team_id, user_id) if (row.meeting_id, row.request_id) == about]
-    return [view_of(session, row, now) for row in mine]
+    return views_of(session, mine, now)
 
 
 def step(session: Session, team_id: str, step_id: int) -> Step:
@@ -64,37 +68,51 @@ def step(session: Session, team_id: str, step_id: int) -> Step:
 
 def view_of(session: Session, row: FollowUp, now: datetime) -> FollowUpView:
     """Return a row as it is shown at the aware moment `now`."""
-    today = followups_days.of_promise(session, row).today(now)
+    return views_of(session, [row], now)[0]
+
+
+def views_of(session: Session, rows: Sequence[FollowUp], now: datetime) -> list[FollowUpView]:
+    """Return rows of one workspace as they are shown at the aware moment `now`."""
+    return list(_views(session, rows[0].team_id, rows, now)) if rows else []
+
+
+def _views(session: Session, team_id: str, rows: Sequence[FollowUp], now: datetime) -> Iterator[FollowUpView]:
+    """Show the rows; what many of them rest on is read once."""
+    moves = followups_moves.of(session, team_id, rows)
+    reasons = _reasons(session, team_id, rows)
+    numbers = _numbers(session, team_id, rows)
+    days = followups_days.of_promises(session, rows)
+    for row in rows:
+        view = _view(row, moves[row.id or 0], days[row.id or 0].today(now))
+        yield replace(view, reason=reasons.get(view.id), request=numbers.get(row.request_id))
+
+
+def _view(row: FollowUp, moves: followups_moves.Moves, today: date) -> FollowUpView:
     is_open = row.status == Status.OPEN
     return FollowUpView(
         id=row.id or 0, text=row.text, owner=row.owner, owner_name=row.owner_name, partner=row.partner,
         channel_id=row.channel_id, due_on=row.due_on, status=Status(row.status),
         is_late=is_open and row.due_on is not None and row.due_on < today,
         snoozed_until=row.snoozed_until if is_open and row.snoozed_until and row.snoozed_until > today else None,
-        help_asked=row.help_asked_at is not None, request=_number(session, row),
-        from_meeting=row.meeting_id is not None, moved_from=_moved_from(session, row),
-        offered_to=row.offered_to, reason=_reason(session, row),
+        help_asked=row.help_asked_at is not None, from_meeting=row.meeting_id is not None,
+        moved_from=_moved_from(row, moves), missed_on=followups_moves.missed(row, moves, today),
+        is_lnd=row.is_lnd, offered_to=row.offered_to, is_today=is_open and row.due_on == today,
     )  # fmt: skip
 
 
-def _number(session: Session, row: FollowUp) -> int | None:
-    request = requests.get(session, row.team_id, row.request_id) if row.request_id else None
-    return request.number if request else None
-
-
-def _moved_from(session: Session, row: FollowUp) -> date | None:
+def _moved_from(row: FollowUp, moves: followups_moves.Moves) -> date | None:
     """Return the day that was promised at first, where every new one was agreed before the old one had passed."""
-    moves = [
-        each
-        for each in followups_steps.of(session, row.team_id, [row.id or 0], Kind.MOVED)
-        if each.due_before and each.due_before != row.due_on
-    ]
-    in_time = all(each.due_before and each.on_day <= each.due_before for each in moves)
-    return moves[0].due_before if moves and in_time else None
-
-
-def _reason(session: Session, row: FollowUp) -> str | None:
-    if row.status != Status.GIVEN_UP:
+    if not moves or row.due_on is None or moves[0].before == row.due_on:
         return None
-    steps = followups_steps.of(session, row.team_id, [row.id or 0], Kind.GIVEN_UP)
-    return steps[-1].reason if steps else None
+    return moves[0].before if agreed_on(row.due_on, moves) == row.due_on else None
+
+
+def _numbers(session: Session, team_id: str, rows: Sequence[FollowUp]) -> dict[int | None, int]:
+    ids = [row.request_id for row in rows if row.request_id]
+    return {each.id: each.number for each in requests.some(session, team_id, ids)} if ids else {}
+
+
+def _reasons(session: Session, team_id: str, rows: Sequence[FollowUp]) -> dict[int, str | None]:
+    ids = [row.id or 0 for row in rows if row.status == Status.GIVEN_UP]
+    steps = followups_steps.of(session, team_id, ids, Kind.GIVEN_UP) if ids else ()
+    return {each.follow_up_id: each.reason for each in steps}

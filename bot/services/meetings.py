@@ -7,12 +7,14 @@ from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
 from bot.domain.meetings import NOTES_MAX, Corrected, Status, draft_key, problems
+from bot.domain.meetings_merging import Correction
 from bot.domain.meetings_sources import next_meeting
 from bot.domain.outbox import Post
 from bot.services import (
     departments,
     followups,
     meetings_drafts,
+    meetings_merging,
     meetings_points,
     meetings_reading,
     outbox,
@@ -58,7 +60,9 @@ def note(session: Session, team_id: str, user_id: str, channel_id: str, notes: N
         team_id=team_id, channel_id=channel_id, partner=user_id, source=notes.source, notes=notes.text,
         in_thread=notes.in_thread, met_on=met_on, next_on=next_meeting(notes.text, met_on), created_at=now,
     )  # fmt: skip
-    return begin(session, meeting, now)
+    meeting_id = begin(session, meeting, now)
+    meetings_drafts.kept(session, meeting)
+    return meeting_id
 
 
 def note_mention(session: Session, team_id: str, user_id: str, channel_id: str, notes: Notes, now: datetime) -> int:
@@ -85,11 +89,11 @@ def begin(session: Session, meeting: Meeting, now: datetime) -> int:
     return meeting_id
 
 
-def save(session: Session, team_id: str, user_id: str, meeting_id: int, corrected: Corrected, now: datetime) -> None:
+def save(session: Session, team_id: str, user_id: str, meeting_id: int, correction: Correction, now: datetime) -> None:
     """Keep what the partner corrected so far, for later; nothing is checked or posted. Raises Refused."""
     meeting = draft_of(session, team_id, user_id, meeting_id)
-    meetings_drafts.save(session, meeting, corrected)
-    meetings_points.save(session, meeting, corrected.points)
+    meetings_drafts.save(session, meeting, correction)
+    meetings_points.save(session, meeting, correction.points)
     outbox.refresh(session, team_id, draft_key(meeting_id), now)
 
 
@@ -98,29 +102,30 @@ def confirm(
     team_id: str,
     user_id: str,
     meeting_id: int,
-    corrected: Corrected,
+    correction: Correction,
     poll_question: str,
     now: datetime,
 ) -> None:
     """Take the partner's word for what the meeting came to, and plan the touchpoints with their poll.
 
-    Raises Invalid for fields that need another look, Refused for others, for notes that were confirmed before, and
-    where the draft changed after the form was opened.
+    Raises Invalid for fields that need another look, on whichever page, Refused for others, for notes that were
+    confirmed before, and where the draft changed after the form was opened.
     """
     meeting = draft_of(session, team_id, user_id, meeting_id)
-    if corrected.revision != meeting.revision:
+    if correction.revision != meeting.revision:
         raise Refused("notes_changed")
     department = departments.at(session, team_id, meeting.channel_id, user_id, now)
-    days = departments.calendar(department)
-    if wrong := problems(corrected, days.today(now)) | followups.problems(session, team_id, corrected.promises):
+    days, made = departments.calendar(department), meetings_merging.came_to(session, meeting, correction, now)
+    if wrong := problems(made, days.today(now)) | followups.problems(session, team_id, made.promises):
         raise Invalid(wrong)
-    meetings_drafts.save(session, meeting, corrected)
+    meetings_drafts.save(session, meeting, correction)
+    meetings_points.save(session, meeting, dict(correction.points) | made.points)
     meeting.status, meeting.confirmed_at = Status.CONFIRMED, now
-    _keep(session, meeting, corrected)
+    _keep(session, meeting, made)
     partner = _looks_after(session, meeting, department)
     touchpoints.plan(session, meeting, department, poll_question, now)
-    followups.promise(session, meeting, partner, tuple(corrected.promises.values()), now)
-    meetings_points.settle(session, meeting, user_id, corrected.points, now)
+    followups.promise(session, meeting, partner, tuple(made.promises.values()), now)
+    meetings_points.settle(session, meeting, user_id, now)
     meetings_points.plan_brief(session, meeting, partner, days, now)
     outbox.cancel(session, team_id, draft_key(meeting_id), "confirmed")
     outbox.refresh(session, team_id, draft_key(meeting_id), now)
@@ -168,14 +173,12 @@ def _taken_up_again(session: Session, meeting: Meeting, notes: Notes, user_id: s
 
 
 def _keep(session: Session, meeting: Meeting, corrected: Corrected) -> None:
-    meeting_id = meeting.id or 0
-    for takeaway in corrected.takeaways:
-        learned = Learned(team_id=meeting.team_id, meeting_id=meeting_id, text=takeaway.text, said_by=takeaway.said_by)
-        session.add(learned)
-        session.flush()
-    for given in corrected.contributions:
-        session.add(Given(team_id=meeting.team_id, meeting_id=meeting_id, who=given.who, gave=given.gave))
-        session.flush()
+    team_id, meeting_id = meeting.team_id, meeting.id or 0
+    learned = [(each.text, each.said_by) for each in corrected.takeaways]
+    gave = [(each.who, each.gave) for each in corrected.contributions]
+    session.add_all(Learned(team_id=team_id, meeting_id=meeting_id, text=text, said_by=who) for text, who in learned)
+    session.add_all(Given(team_id=team_id, meeting_id=meeting_id, who=who, gave=what) for who, what in gave)
+    session.flush()
 
 
 def _looks_after(session: Session, meeting: Meeting, department: Department) -> str:

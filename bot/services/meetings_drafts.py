@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from bot.domain.meetings import Corrected
 from bot.domain.meetings_items import Item, Kind, pairs
+from bot.domain.meetings_merging import Correction, Entries, Entry, among, corrected
 from bot.services import meetings_reading
 from bot.store import meetings_items
 from bot.store.meetings import Meeting
@@ -26,13 +26,26 @@ def kept(session: Session, meeting: Meeting) -> Sequence[DraftItem]:
     return rows
 
 
-def save(session: Session, meeting: Meeting, corrected: Corrected) -> None:
-    """Keep what the partner made of a draft. What came after their form was opened stays as it is."""
-    rows = [row for row in kept(session, meeting) if row.revision <= corrected.revision and not row.is_dropped]
-    meeting.met_on, meeting.next_on = corrected.met_on or meeting.met_on, corrected.next_on
-    for kind, items in meetings_reading.typed(session, meeting, corrected).items():
-        _take_lines(session, meeting, kind, [row for row in rows if row.kind == kind], items)
-    _take_fields(session, meeting, [row for row in rows if row.kind == Kind.FOLLOW_UP], corrected)
+def save(session: Session, meeting: Meeting, correction: Correction) -> None:
+    """Keep what the partner made of one page of a draft; all that it did not show stays as it is."""
+    found = as_corrected(session, meeting, correction)
+    days = (correction.met_on or meeting.met_on, correction.next_on if correction.says_next else meeting.next_on)
+    if found == _standing(items_of(session, meeting)) and days == (meeting.met_on, meeting.next_on):
+        return
+    rows = kept(session, meeting)
+    meeting.met_on, meeting.next_on = days
+    meeting.revision += 1
+    for kind, entries in found.items():
+        _take(session, meeting, kind, [row for row in rows if row.kind == kind], entries)
+    session.flush()
+
+
+def as_corrected(session: Session, meeting: Meeting, correction: Correction) -> dict[Kind, Entries]:
+    """Return what a draft holds, in order, as a correction would leave it."""
+    rows = items_of(session, meeting)
+    newer = {kind: {row.place for row in rows if row.kind == kind and row.revision > correction.revision}
+             for kind in Kind}  # fmt: skip
+    return {kind: corrected(entries, kind, correction, newer[kind]) for kind, entries in _standing(rows).items()}
 
 
 def reread(session: Session, meeting: Meeting, notes: str, attached: str | None) -> list[DraftItem]:
@@ -46,54 +59,52 @@ def reread(session: Session, meeting: Meeting, notes: str, attached: str | None)
     return [row for kind in Kind for row in _follow(session, meeting, kind, rows, said[kind])]
 
 
-def add(session: Session, meeting: Meeting, kind: Kind, item: Item, rank: int | None = None) -> DraftItem:
-    """Put an item into a draft, behind those of its kind if no other rank is given."""
-    mine = [each for each in items_of(session, meeting) if each.kind == kind]
-    place = 1 + max((each.place for each in mine), default=-1)
-    behind = 1 + max((each.rank for each in mine), default=-1)
+def add(session: Session, meeting: Meeting, kind: Kind, item: Item, beside: list[DraftItem] | None = None) -> DraftItem:
+    """Put an item into a draft, behind those of its kind, which are `beside` it where they are known."""
+    if beside is None:
+        beside = [each for each in items_of(session, meeting) if each.kind == kind]
     row = DraftItem(
-        team_id=meeting.team_id, meeting_id=meeting.id or 0, kind=kind, place=place, text="",
-        rank=behind if rank is None else rank, revision=meeting.revision,
+        team_id=meeting.team_id, meeting_id=meeting.id or 0, kind=kind, text="", revision=meeting.revision,
+        place=1 + max((each.place for each in beside), default=-1),
+        rank=1 + max((each.rank for each in beside), default=-1),
     )  # fmt: skip
     row.say(item)
     session.add(row)
-    session.flush()
+    beside.append(row)
     return row
 
 
-def _take_fields(session: Session, meeting: Meeting, rows: Sequence[DraftItem], corrected: Corrected) -> None:
-    """Keep follow-ups: those in fields of their own by their place; the others, also those that are gone, as lines."""
-    said = {
-        place: Item(each.text, each.owner, each.owner_name, each.due_on) for place, each in corrected.promises.items()
+def _standing(rows: Sequence[DraftItem]) -> dict[Kind, Entries]:
+    return {
+        kind: tuple(Entry(row.item, row.place) for row in rows if row.kind == kind and not row.is_dropped)
+        for kind in Kind
     }
-    typed = {place for place in said if place.isdigit()} | {str(place) for place in corrected.dropped}
-    in_fields = typed & {str(row.place) for row in rows}
-    for row in rows:
-        if str(row.place) in in_fields:
-            _correct(row, said.get(str(row.place)))
-    lines = [item for place, item in said.items() if place not in in_fields]
-    others = [row for row in rows if str(row.place) not in in_fields]
-    _take_lines(session, meeting, Kind.FOLLOW_UP, others, lines, behind=len(rows))
 
 
-def _take_lines(
-    session: Session, meeting: Meeting, kind: Kind, rows: Sequence[DraftItem], items: Sequence[Item], behind: int = 0
-) -> None:
-    """Keep what was typed one a line, `behind` so many others; which line was which item is told by its words."""
-    for old, new in pairs([row.item for row in rows], items):
-        if old is not None:
-            _correct(rows[old], None if new is None else items[new])
-            rows[old].rank = rows[old].rank if new is None else behind + new
-        elif new is not None:
-            add(session, meeting, kind, items[new], behind + new).is_corrected = True
+def _take(session: Session, meeting: Meeting, kind: Kind, rows: list[DraftItem], entries: Entries) -> None:
+    """Let the items of one kind be those that are given, in their order; what is left out keeps its place."""
+    by_place = {row.place: row for row in rows}
+    before, order = list(by_place), []
+    for entry in entries:
+        row = by_place.get(entry.place) if entry.place is not None else None
+        if row is None:
+            row = add(session, meeting, kind, entry.item, rows)
+            row.is_corrected, by_place[row.place] = True, row
+        _correct(row, entry.item)
+        order.append(row.place)
+    for place in set(before).difference(order):
+        _correct(by_place[place], None)
+    for rank, place in enumerate(among(before, order)):
+        by_place[place].rank = rank
 
 
 def _correct(row: DraftItem, item: Item | None) -> None:
     if item is None:
-        row.is_dropped = row.is_corrected = True
-    elif item != row.item:
+        row.is_corrected = row.is_corrected or not row.is_dropped
+        row.is_dropped = True
+    elif item != row.item or row.is_dropped:
         row.say(item)
-        row.is_corrected = True
+        row.is_corrected, row.is_dropped = True, False
 
 
 def _follow(
@@ -101,12 +112,16 @@ def _follow(
 ) -> list[DraftItem]:
     """Let the items of one kind follow the notes, and return those that would not."""
     mine = [row for row in rows if row.kind == kind]
+    beside = [row for row in items_of(session, meeting) if row.kind == kind]
     changed = []
     for old, new in pairs([row.read or row.item for row in mine], items):
         if old is None and new is not None:
-            add(session, meeting, kind, items[new], new).note(items[new])
+            row = add(session, meeting, kind, items[new], beside)
+            row.note(items[new])
+            row.rank = new
         elif old is not None and _differs(session, mine[old], None if new is None else items[new], new):
             changed.append(mine[old])
+    session.flush()
     return changed
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.domain.meetings import Status, draft_key
 from bot.domain.meetings_items import Item, Kind
-from bot.domain.meetings_lines import more
+from bot.domain.meetings_lines import promised_in
 from bot.domain.typed import one_line
 from bot.services import departments, meetings_drafts, outbox, people
 from bot.services.meetings import begin
@@ -112,8 +112,7 @@ def _items(session: Session, team_id: str, kind: Kind, marked: Marked, meeting: 
     text = one_line(marked.text)
     if kind != Kind.FOLLOW_UP:
         return [Item(text, marked.writer)]
-    promises = more(text, meeting.met_on, people.known_as(session, team_id)).values()
-    return [Item(each.text, each.owner, each.owner_name, each.due_on) for each in promises]
+    return promised_in(text, meeting.met_on, people.known_as(session, team_id))
 
 
 def _take_out(session: Session, rows: Iterable[DraftItem], now: datetime) -> None:

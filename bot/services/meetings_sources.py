@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.domain.errors import Refused
 from bot.domain.markup import unescape
 from bot.domain.meetings import NOTES_MAX, Status, draft_key, edited_key
-from bot.domain.meetings_sources import Wrote, next_meeting, thread, without_mention
+from bot.domain.meetings_sources import Wrote, next_meeting, thread, told_by, without_mention
 from bot.domain.outbox import Post
 from bot.services import meetings_drafts, meetings_marks, meetings_reading, outbox, people
 from bot.services.meetings import draft_of, give_up
@@ -28,11 +28,12 @@ def is_read_whole(session: Session, team_id: str, root: str) -> bool:
     return meeting is not None and meeting.status == Status.DRAFT and meeting.in_thread
 
 
-def edited(session: Session, team_id: str, source: str, text: str, now: datetime) -> None:
+def edited(session: Session, team_id: str, source: str, message: Wrote, now: datetime) -> None:
     """Let a draft follow the message (`channel:ts`) that its notes, or what was marked, came in."""
     if meeting := _draft(session, team_id, source):
-        _follow(session, meeting, without_mention(unescape(text)), meeting.attached, now)
-    meetings_marks.reworded(session, team_id, source, people.readable(session, team_id, text), now)
+        notes = told_by(without_mention(unescape(message.text)), message.user_id)
+        _follow(session, meeting, notes, meeting.attached, now)
+    meetings_marks.reworded(session, team_id, source, people.readable(session, team_id, message.text), now)
 
 
 def deleted(session: Session, team_id: str, source: str, now: datetime) -> None:
@@ -59,8 +60,10 @@ def attach(session: Session, team_id: str, user_id: str, meeting_id: int, text: 
     meeting = draft_of(session, team_id, user_id, meeting_id)
     if len(meeting.notes) + len(text) > NOTES_MAX:
         raise Refused("notes_too_long")
-    if text != meeting.attached:
-        _follow(session, meeting, meeting.notes, text, now)
+    if not meetings_reading.says_anything(f"{meeting.notes}\n\n{text}", meeting.met_on):
+        raise Refused("empty_notes")
+    if (attached := told_by(text, user_id)) != meeting.attached:
+        _follow(session, meeting, meeting.notes, attached, now)
     _tell_now(session, meeting, now)
 
 

@@ -1,7 +1,6 @@
 """Drafts and what they lead to, as they are shown: to correct, in a list, ahead of posting, and before the next one."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,15 +10,16 @@ from bot.domain.followups import FollowUpView, Promise, Status
 from bot.domain.meetings import (
     Change,
     Contribution,
-    Corrected,
     Draft,
     DraftView,
     MeetingView,
+    Slot,
     Takeaway,
 )
 from bot.domain.meetings import Status as MeetingStatus
-from bot.domain.meetings_items import Item, Kind
-from bot.domain.meetings_points import Answer, Brief, PointView, is_same
+from bot.domain.meetings_items import Kind
+from bot.domain.meetings_merging import Correction
+from bot.domain.meetings_points import Answer, Brief
 from bot.services import (
     departments,
     followups_views,
@@ -30,6 +30,7 @@ from bot.services import (
     people,
 )
 from bot.services.meetings import draft_of
+from bot.services.meetings_merging import came_to
 from bot.store import departments as known_departments
 from bot.store import meetings, meetings_items
 from bot.store.meetings import Meeting
@@ -67,18 +68,19 @@ def drafts_of(session: Session, team_id: str, user_id: str, limit: int) -> list[
 
 
 def preview(
-    session: Session, team_id: str, user_id: str, meeting_id: int, corrected: Corrected, now: datetime
+    session: Session, team_id: str, user_id: str, meeting_id: int, correction: Correction, now: datetime
 ) -> MeetingView:
     """Return the meeting as its recap would show it if it were confirmed so. Raises Refused as `draft` does."""
     meeting = draft_of(session, team_id, user_id, meeting_id)
-    carried = [each.follow_up for each in meetings_points.offered(session, meeting, now)]
-    still = [each for each in carried if corrected.points.get(each.id) == Answer.STILL_OPEN]
+    made = came_to(session, meeting, correction, now)
+    offered = meetings_points.offered(session, meeting, meetings_drafts.items_of(session, meeting), now)
+    still = [each.follow_up for each in offered if made.points.get(each.follow_up.id) == Answer.STILL_OPEN]
     return MeetingView(
         id=meeting_id, channel_id=meeting.channel_id, partner=meeting.partner,
-        kind=departments.kind_of(session, team_id, meeting.channel_id), met_on=corrected.met_on or meeting.met_on,
-        takeaways=corrected.takeaways,
-        follow_ups=(*still, *(_promised(meeting, each) for each in corrected.promises.values())),
-        contributions=corrected.contributions,
+        kind=departments.kind_of(session, team_id, meeting.channel_id), met_on=made.met_on or meeting.met_on,
+        takeaways=made.takeaways,
+        follow_ups=(*still, *(_promised(meeting, each) for each in made.promises.values())),
+        contributions=made.contributions,
     )  # fmt: skip
 
 
@@ -97,48 +99,39 @@ def brief(session: Session, team_id: str, meeting_id: int, now: datetime) -> Bri
     department = known_departments.of_channel(session, team_id, meeting.channel_id)
     promised = followups_views.of_meeting(session, team_id, meeting_id, now)
     waiting = [each for each in promised if each.status == Status.OPEN]
-    ours = people.partners(session, team_id)
     return Brief(
         channel_id=meeting.channel_id, met_on=meeting.met_on, next_on=meeting.next_on,
         lead=department.lead if department else None,
         learned=tuple(each.text for each in meetings.takeaways(session, meeting_id)[:LEARNED_SHOWN]),
         goals=tuple(goals_views.offered(session, team_id, meeting.channel_id)),
-        owed=tuple(each for each in waiting if each.owner in ours),
-        awaited=tuple(each for each in waiting if each.owner not in ours),
+        owed=tuple(each for each in waiting if each.is_lnd),
+        awaited=tuple(each for each in waiting if not each.is_lnd),
     )  # fmt: skip
 
 
 def _draft(session: Session, meeting: Meeting, now: datetime) -> Draft:
-    standing = [row for row in meetings_drafts.items_of(session, meeting) if not row.is_dropped]
-    by_kind = {kind: [row for row in standing if row.kind == kind] for kind in Kind}
-    points, promised = _not_twice(meetings_points.offered(session, meeting, now), by_kind[Kind.FOLLOW_UP])
-    known = people.known_as(session, meeting.team_id)
-    unplaced = meetings_reading.unplaced(session, meeting)
+    rows = meetings_drafts.items_of(session, meeting)
+    points = meetings_points.offered(session, meeting, rows, now)
+    again = meetings_points.repeated(points, rows)
+    standing = [row for row in rows if not row.is_dropped and not (row.kind == Kind.FOLLOW_UP and row.place in again)]
+    shown = {(row.kind, row.place) for row in standing}
+    learned, promised, given = ([row for row in standing if row.kind == kind] for kind in Kind)
     return Draft(
         meeting_id=meeting.id or 0, channel_id=meeting.channel_id, met_on=meeting.met_on,
-        takeaways=tuple(Takeaway(row.text, row.item.who) for row in by_kind[Kind.TAKEAWAY]),
+        takeaways=tuple(Takeaway(row.text, row.item.who) for row in learned),
         promises=tuple(Promise(row.text, row.user_id, row.name, row.due_on) for row in promised),
-        contributions=tuple(Contribution(row.item.who or "", row.text) for row in by_kind[Kind.CONTRIBUTION]),
-        unplaced=unplaced, known=known, places=tuple(row.place for row in promised), revision=meeting.revision,
-        next_on=meeting.next_on, is_marked=not meetings_reading.notes_of(meeting), points=points,
+        contributions=tuple(Contribution(row.item.who or "", row.text) for row in given),
+        unplaced=meetings_reading.unplaced(session, meeting), known=people.known_as(session, meeting.team_id),
+        places={kind: tuple(row.place for row in standing if row.kind == kind) for kind in Kind},
+        revision=meeting.revision, next_on=meeting.next_on, is_marked=not meetings_reading.notes_of(meeting),
+        points=points,
+        slots={kind: tuple(_slot(row, shown) for row in rows if row.kind == kind) for kind in Kind},
     )  # fmt: skip
 
 
-def _not_twice(
-    points: tuple[PointView, ...], promised: list[DraftItem]
-) -> tuple[tuple[PointView, ...], list[DraftItem]]:
-    """Tick the open points that the notes name again, and leave those out of what is promised anew."""
-    said: list[Item] = [row.item for row in promised if not row.is_corrected]
-    ticked = tuple(
-        replace(each, answer=Answer.STILL_OPEN)
-        if each.answer is None and any(is_same(each.follow_up, item) for item in said)
-        else each
-        for each in points
-    )
-    open_still = [each.follow_up for each in ticked if each.answer == Answer.STILL_OPEN]
-    return ticked, [
-        row for row in promised if row.is_corrected or not any(is_same(each, row.item) for each in open_still)
-    ]
+def _slot(row: DraftItem, shown: Collection[tuple[str, int]]) -> Slot:
+    is_added = row.read_text is None
+    return Slot(len(row.read_text or row.text), is_shown=(row.kind, row.place) in shown, is_added=is_added)
 
 
 def _promised(meeting: Meeting, promise: Promise) -> FollowUpView:

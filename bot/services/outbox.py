@@ -40,9 +40,12 @@ def plan(session: Session, team_id: str, post: Post, due_at: datetime, now: date
 
 
 def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
-    """Have the message brought up to date; posted messages are updated once a second at most."""
+    """Have the message brought up to date; posted messages are updated once a second at most.
+
+    What was said to somebody who has left stays as they read it.
+    """
     row = outbox.locked(session, team_id, key)
-    if row is None or row.state not in (State.SENT, State.SENDING):
+    if row is None or row.state not in (State.SENT, State.SENDING) or people.has_left(session, team_id, row.recipient):
         return
     row.wanted += 1
     if row.state == State.SENT:

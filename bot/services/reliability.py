@@ -1,17 +1,16 @@
 """L&D's own promises, counted: the reliability that trust rests on."""
 
-from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlmodel import Session
 
-from bot.domain.followups_changes import Kind
-from bot.domain.reliability import Commitment, Move, ReliabilityView, view
-from bot.services import followups_days, people
-from bot.store import followups, followups_steps
+from bot.domain.calendar import Calendar
+from bot.domain.reliability import Commitment, ReliabilityView, view
+from bot.services import followups_days, followups_moves, people
+from bot.services.followups_moves import Moves
+from bot.store import followups
 from bot.store.followups import FollowUp
-from bot.store.followups_steps import FollowUpStep
 
 LOOKED_BACK: Final = timedelta(days=366)
 
@@ -21,18 +20,15 @@ def of(session: Session, team_id: str, user_id: str, now: datetime) -> Reliabili
     people.require_partner(session, team_id, user_id)
     today = people.today(session, team_id, user_id, now)
     rows = followups.of_lnd(session, team_id, today - LOOKED_BACK)
-    moves: defaultdict[int, list[FollowUpStep]] = defaultdict(list)
-    for step in followups_steps.of(session, team_id, [row.id or 0 for row in rows], Kind.MOVED):
-        moves[step.follow_up_id].append(step)
-    return view([_commitment(session, row, moves[row.id or 0]) for row in rows], today)
+    moves = followups_moves.of(session, team_id, rows)
+    days = followups_days.of_promises(session, rows)
+    return view([_commitment(row, moves[row.id or 0], days[row.id or 0]) for row in rows], today)
 
 
-def _commitment(session: Session, row: FollowUp, steps: list[FollowUpStep]) -> Commitment:
-    days = followups_days.of_promise(session, row)
-    moved = [Move(each.on_day, each.due_before, each.due_after) for each in steps if each.due_before and each.due_after]
+def _commitment(row: FollowUp, moves: Moves, days: Calendar) -> Commitment:
     assert row.due_on
     return Commitment(
-        owner=row.answers, channel_id=row.channel_id, due_on=row.due_on,
+        owner=row.missed_by or row.answers, channel_id=row.channel_id, due_on=row.due_on,
         done_on=days.today(row.done_at) if row.done_at else None,
-        given_up_on=days.today(row.given_up_at) if row.given_up_at else None, moves=tuple(moved),
+        given_up_on=days.today(row.given_up_at) if row.given_up_at else None, moves=moves,
     )  # fmt: skip

@@ -18,26 +18,28 @@ from bot.domain.touchpoints import (
     next_day,
     note_key,
     poll_closing,
+    seen_ahead,
     timetable,
 )
 from bot.domain.touchpoints_thanks import asked_key
-from bot.services import departments, outbox, people, polls, touchpoints_thanks
-from bot.store import meetings, settings, touchpoints
+from bot.services import departments, followups_days, outbox, people, polls, touchpoints_waits
+from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
 from bot.store import polls as ballots
 from bot.store.departments import Department
 from bot.store.meetings import Meeting
 from bot.store.touchpoints import Contributor, Steered
 
+NOTE = "touchpoints.note"
+
 
 def plan(session: Session, meeting: Meeting, department: Department, question: str, now: datetime) -> None:
     """Plan the recap, the action plan with its poll (`question`) and the acknowledgement of a confirmed meeting."""
-    workspace = settings.of(session, meeting.team_id)
-    days = departments.calendar(department)
-    times = timetable(now, days, workspace.plan_after, workspace.acknowledge_after)
+    rhythm, days = departments.rhythm(session, meeting.team_id, meeting.channel_id), departments.calendar(department)
+    times = timetable(now, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
     for which, due_at in times.moments.items():
         _plan(session, meeting, which, due_at, now)
-        said_first = due_at <= now and not workspace.needs_approval
+        said_first = due_at <= now and not rhythm.needs_approval
         _plan_note(session, meeting, which, ahead(due_at, days), now, said_first=said_first)
     _start_poll(session, meeting, question, times, now)
     ask_contributors(session, meeting, now)
@@ -55,16 +57,23 @@ def all_done(session: Session, team_id: str, meeting_id: int, now: datetime) -> 
     thanks = touchpoints.steered(session, team_id, meeting_id, Touchpoint.ACKNOWLEDGEMENT)
     if meeting is None or action_plan is None or (thanks and thanks.is_postponed):
         return
-    if not touchpoints_thanks.is_complete(session, team_id, meeting_id):
+    if not touchpoints_waits.is_complete(session, team_id, meeting_id):
         return
     days = departments.days_of(session, team_id, meeting.channel_id)
-    earliest = days.next_open(max(now, next_day(action_plan.sent_at or action_plan.due_at, days)))
+    planned_at = action_plan.sent_at if action_plan.state == State.SENT else action_plan.due_at
+    earliest = days.next_open(max(now, next_day(planned_at or action_plan.due_at, days)))
+    if action_plan.state == State.SENT and _somebody_is_to_be_asked(session, meeting):
+        ask_along(session, meeting, now)
+        earliest = max(earliest, next_day(now, days))
     outbox.bring_forward(session, team_id, key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), earliest)
     show(session, meeting, Touchpoint.ACKNOWLEDGEMENT, days, now)
 
 
 def move(session: Session, meeting: Meeting, moments: Mapping[Touchpoint, datetime], now: datetime) -> None:
-    """Say touchpoints that still wait at these moments; each has its poll and its partner's DM move along."""
+    """Say touchpoints that still wait at these moments; each has its poll and its partner's DM move along.
+
+    An acknowledgement that waits for nothing comes earlier than its latest moment.
+    """
     days = departments.days_of(session, meeting.team_id, meeting.channel_id)
     for which, moment in moments.items():
         if (steered := touchpoints.steered(session, meeting.team_id, meeting.id or 0, which)) is None:
@@ -75,6 +84,7 @@ def move(session: Session, meeting: Meeting, moments: Mapping[Touchpoint, dateti
     if Touchpoint.PLAN in moments:
         move_poll(session, meeting, moments[Touchpoint.PLAN], days)
         ask_along(session, meeting, moments[Touchpoint.PLAN])
+    all_done(session, meeting.team_id, meeting.id or 0, now)
 
 
 def move_poll(session: Session, meeting: Meeting, plan_at: datetime, days: Calendar) -> None:
@@ -106,8 +116,23 @@ def show(session: Session, meeting: Meeting, which: Touchpoint, days: Calendar, 
     meeting_id = meeting.id or 0
     row = _row(session, meeting.team_id, meeting_id, which)
     if row and row.state == State.DUE:
-        outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), max(now, ahead(row.due_at, days)))
+        seen_at = _seen_at(session, meeting, row.due_at, days, now)
+        outbox.reschedule(session, meeting.team_id, note_key(meeting_id, which), seen_at)
     outbox.refresh(session, meeting.team_id, note_key(meeting_id, which), now)
+
+
+def reader(session: Session, meeting: Meeting) -> str | None:
+    """Return who of L&D looks after a meeting's touchpoints: whoever took its notes, while they are a partner."""
+    if people.is_partner(session, meeting.team_id, meeting.partner):
+        return meeting.partner
+    return departments.partner_of(session, meeting.team_id, meeting.channel_id)
+
+
+def changed(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
+    """Bring everything up to date that shows what a meeting came to: its touchpoints, and the partner's DMs."""
+    for which in Touchpoint:
+        outbox.refresh(session, team_id, key(meeting_id, which), now)
+        outbox.refresh(session, team_id, note_key(meeting_id, which), now)
 
 
 def ask_contributors(session: Session, meeting: Meeting, now: datetime) -> None:
@@ -130,6 +155,19 @@ def ask_along(session: Session, meeting: Meeting, plan_at: datetime) -> None:
     """Ask contributors when the plan is said at `plan_at`, those who were not asked yet."""
     for each in touchpoints.contributors(session, meeting.id or 0):
         outbox.reschedule(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), plan_at)
+
+
+def _seen_at(session: Session, meeting: Meeting, due_at: datetime, days: Calendar, now: datetime) -> datetime:
+    partner = reader(session, meeting) or meeting.partner
+    return seen_ahead(due_at, days, followups_days.of_person(session, meeting.team_id, partner), now)
+
+
+def _somebody_is_to_be_asked(session: Session, meeting: Meeting) -> bool:
+    """Say whether a contributor was not asked yet, as they are away: they have a day to answer then."""
+    meeting_id = meeting.id or 0
+    asked = (asked_key(meeting_id, each.user_id) for each in touchpoints.contributors(session, meeting_id))
+    found = (rows.by_key(session, meeting.team_id, each) for each in asked)
+    return any(row.state == State.DUE for row in found if row)
 
 
 def _row(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> rows.Outgoing | None:
@@ -156,7 +194,7 @@ def _plan_note(
     meeting_id = meeting.id or 0
     refs = {"meeting": meeting_id, "which": which.value}
     post = Post(
-        note_key(meeting_id, which), "touchpoints.note", meeting.partner, refs,
+        note_key(meeting_id, which), NOTE, meeting.partner, refs,
         after=key(meeting_id, which) if said_first else None, priority=Priority.PLANNED,
     )  # fmt: skip
     outbox.plan(session, meeting.team_id, post, max(now, seen_at), now)

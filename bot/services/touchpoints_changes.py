@@ -1,5 +1,6 @@
 """A meeting that changes after it was confirmed: what waits is planned anew, what stands is brought up to date."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -8,20 +9,23 @@ from sqlmodel import Session
 from bot.domain.calendar import Calendar
 from bot.domain.errors import Invalid, Refused
 from bot.domain.followups import Status as PromiseStatus
-from bot.domain.followups import meeting_key
 from bot.domain.meetings import Status
 from bot.domain.outbox import State
 from bot.domain.polls import poll_key
-from bot.domain.touchpoints import Touchpoint, key, note_key, timetable
+from bot.domain.touchpoints import KINDS, Touchpoint, key, meeting_of, note_key, replanned, timetable, touchpoint_of
 from bot.domain.touchpoints_changes import Confirmed, Correction, Kept, Said, problems
 from bot.domain.touchpoints_thanks import asked_key
-from bot.services import departments, outbox, people, touchpoints
-from bot.store import followups, meetings, settings
+from bot.services import departments, followups_reminders, outbox, people, touchpoints
+from bot.store import followups, meetings
 from bot.store import outbox as rows
 from bot.store import touchpoints as stored
+from bot.store.departments import Department
 from bot.store.meetings import Given, Learned, Meeting
+from bot.store.outbox import Outgoing
+from bot.store.touchpoints import Steered
 
 CALLED_OFF = "the meeting was called off"
+NOWHERE = ("", "")
 
 
 def confirmed(session: Session, team_id: str, user_id: str, meeting_id: int) -> Confirmed:
@@ -61,20 +65,28 @@ def correct(session: Session, team_id: str, user_id: str, meeting_id: int, said:
     if moved:
         _plan_anew(session, meeting, days, now)
     touchpoints.ask_contributors(session, meeting, now)
-    changed(session, team_id, meeting_id, now)
+    _show(session, meeting, now)
 
 
-def changed(session: Session, team_id: str, meeting_id: int, now: datetime) -> None:
-    """Bring everything up to date that shows a meeting: its touchpoints, the partner's DMs, and what people were asked.
+def replan(session: Session, department: Department, before: Calendar, now: datetime) -> None:
+    """Plan what waits for a department anew, whose days or hours were those of `before` until now.
 
-    To be called by whatever changes what a meeting came to, such as one of its follow-ups.
+    What a partner wants said at once stays so.
     """
-    if meetings.get(session, team_id, meeting_id) is None:
+    days = departments.calendar(department)
+    if days == before:
         return
-    shown = [name(meeting_id, which) for which in Touchpoint for name in (key, note_key)]
-    asked = [asked_key(meeting_id, each.user_id) for each in stored.contributors(session, meeting_id)]
-    for each in (*shown, *asked):
-        outbox.refresh(session, team_id, each, now)
+    waiting: defaultdict[int, dict[Touchpoint, datetime]] = defaultdict(dict)
+    for row in rows.waiting(session, department.team_id, department.channel_id):
+        if row.kind in KINDS and not row.refs.get("now") and (steered := _steered(session, row)):
+            waiting[steered.meeting_id][Touchpoint(steered.which)] = steered.planned_at
+    for meeting_id, moments in waiting.items():
+        if meeting := meetings.get(session, department.team_id, meeting_id):
+            touchpoints.move(session, meeting, replanned(moments, before, days, now), now)
+
+
+def _steered(session: Session, row: Outgoing) -> Steered | None:
+    return stored.steered(session, row.team_id, meeting_of(row.key), touchpoint_of(row.key))
 
 
 def _open(session: Session, team_id: str, user_id: str, meeting_id: int) -> Meeting:
@@ -95,7 +107,14 @@ def _call_off(session: Session, meeting: Meeting, now: datetime) -> None:
         outbox.cancel(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), CALLED_OFF)
     if meeting.poll_id:
         outbox.cancel(session, meeting.team_id, poll_key(meeting.poll_id), CALLED_OFF)
-    changed(session, meeting.team_id, meeting.id or 0, now)
+    _show(session, meeting, now)
+
+
+def _show(session: Session, meeting: Meeting, now: datetime) -> None:
+    """Bring everything up to date that shows the meeting, also what people were asked about being named."""
+    touchpoints.changed(session, meeting.team_id, meeting.id or 0, now)
+    for each in stored.contributors(session, meeting.id or 0):
+        outbox.refresh(session, meeting.team_id, asked_key(meeting.id or 0, each.user_id), now)
 
 
 def _plan_anew(session: Session, meeting: Meeting, days: Calendar, now: datetime) -> None:
@@ -106,9 +125,9 @@ def _plan_anew(session: Session, meeting: Meeting, days: Calendar, now: datetime
     recap = rows.by_key(session, meeting.team_id, key(meeting.id or 0, Touchpoint.RECAP))
     if recap is None or recap.state != State.DUE or meeting.met_on <= days.today(now):
         return
-    workspace = settings.of(session, meeting.team_id)
+    rhythm = departments.rhythm(session, meeting.team_id, meeting.channel_id)
     over = days.at(meeting.met_on, days.closes)
-    times = timetable(over, days, workspace.plan_after, workspace.acknowledge_after)
+    times = timetable(over, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
     touchpoints.move(session, meeting, times.moments, now)
 
 
@@ -125,7 +144,7 @@ def _reword(session: Session, meeting: Meeting, said: Correction, now: datetime)
     for row in followups.of_meeting(session, team_id, meeting_id):
         if row.status == PromiseStatus.OPEN and (row.id or 0) in said.follow_ups:
             row.text = said.follow_ups[row.id or 0].strip()
-            outbox.refresh(session, team_id, meeting_key(meeting_id, row.owner or row.partner), now)
+            followups_reminders.show(session, row, NOWHERE, now)
 
 
 def _keep(session: Session, lines: Sequence[Learned] | Sequence[Given], said: Mapping[int, str], field: str) -> None:

@@ -1,6 +1,6 @@
 """The lines of a touchpoint's lists, each with the name by which a partner may leave it out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
@@ -8,8 +8,9 @@ from bot.domain.followups import FollowUpView, Status
 from bot.domain.meetings import Contribution, Takeaway
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.touchpoints_steering import Line
-from bot.services import people
+from bot.services import people, touchpoints_carried
 from bot.store import followups, meetings
+from bot.store.followups import FollowUp
 
 TAKEAWAY, FOLLOW_UP, CONTRIBUTION = "takeaway", "follow_up", "contribution"
 
@@ -20,16 +21,19 @@ def lines(session: Session, team_id: str, meeting_id: int, which: Touchpoint) ->
                for each in meetings.takeaways(session, meeting_id)]  # fmt: skip
     given = [_line(session, team_id, CONTRIBUTION, each.id, each.who, each.gave)
              for each in meetings.contributions(session, meeting_id)]  # fmt: skip
-    is_last = which == Touchpoint.ACKNOWLEDGEMENT
-    promised = [
-        _line(session, team_id, FOLLOW_UP, each.id, each.owner or each.owner_name, each.text)
-        for each in followups.of_meeting(session, team_id, meeting_id)
-        if not (
-            is_last and each.status == Status.OPEN and each.owner and people.is_partner(session, team_id, each.owner)
-        )
-    ]
+    promised = [_line(session, team_id, FOLLOW_UP, each.id, each.owner or each.owner_name, each.text)
+                for each in _promised(session, team_id, meeting_id, which)]  # fmt: skip
     first = {Touchpoint.RECAP: learned, Touchpoint.PLAN: [], Touchpoint.ACKNOWLEDGEMENT: given}
-    return (*first[which], *promised)
+    stays = owed(session, team_id, meeting_id, which)
+    return (*first[which], *(each for each in promised if each.ref not in stays))
+
+
+def owed(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> frozenset[str]:
+    """Return the names of the lines that an acknowledgement can't leave out: what L&D itself still owes the team."""
+    if which != Touchpoint.ACKNOWLEDGEMENT:
+        return frozenset()
+    promised = _promised(session, team_id, meeting_id, which)
+    return frozenset(ref(FOLLOW_UP, each.id) for each in promised if each.is_lnd and each.status == Status.OPEN)
 
 
 def takeaways(session: Session, meeting_id: int, left_out: Collection[str]) -> tuple[Takeaway, ...]:
@@ -52,6 +56,12 @@ def follow_ups(found: Collection[FollowUpView], left_out: Collection[str]) -> tu
 def ref(kind: str, number: int | None) -> str:
     """Return the name of a line."""
     return f"{kind}:{number}"
+
+
+def _promised(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Sequence[FollowUp]:
+    if which == Touchpoint.ACKNOWLEDGEMENT:
+        return touchpoints_carried.spoken_of(session, team_id, meeting_id)
+    return followups.of_meeting(session, team_id, meeting_id)
 
 
 def _line(session: Session, team_id: str, kind: str, number: int | None, who: str | None, text: str) -> Line:

@@ -6,12 +6,20 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.outbox import Post, Priority, State
+from bot.domain.outbox import State
 from bot.domain.polls import poll_key
-from bot.domain.touchpoints import Touchpoint, key, meeting_of, next_day, postponement_problem, pushed, touchpoint_of
-from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems, unapproved_key
+from bot.domain.touchpoints import (
+    Touchpoint,
+    key,
+    meeting_of,
+    next_day,
+    postponement_problem,
+    pushed,
+    touchpoint_of,
+)
+from bot.domain.touchpoints_steering import UNDO, Edition, Line, edition_problems
 from bot.services import departments, outbox, people, touchpoints, touchpoints_lines
-from bot.store import meetings, settings
+from bot.store import meetings
 from bot.store import outbox as rows
 from bot.store import touchpoints as steering
 from bot.store.meetings import Meeting
@@ -20,7 +28,6 @@ from bot.store.touchpoints import Steered
 
 SKIPPED = "skipped by "
 STANDS = frozenset({State.SENT, State.SENDING, State.UNKNOWN, State.REMOVING})
-KINDS = tuple(each.kind for each in Touchpoint)
 AT_ONCE = 500
 
 
@@ -38,7 +45,10 @@ def post_now(session: Session, team_id: str, user_id: str, business_key: str, no
 
 
 def skip(session: Session, team_id: str, user_id: str, business_key: str, now: datetime) -> None:
-    """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more."""
+    """Call a planned touchpoint off. Raises Refused for others, and when it is not waiting any more.
+
+    A recap that stands promises no action plan any more that does not come.
+    """
     meeting, _, _ = _waiting(session, team_id, user_id, business_key)
     outbox.cancel(session, team_id, business_key, f"{SKIPPED}{user_id}")
     if poll := _poll_of_plan(meeting, business_key):
@@ -154,31 +164,6 @@ def undo(session: Session, team_id: str, user_id: str, business_key: str, now: d
     touchpoints.move(session, meeting, pushed({which: next_day(now, days)} | waiting, days), now)
 
 
-def remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None:
-    """Tell partners, once each working day, of touchpoints whose time has come and that nobody gave their word for."""
-    if not settings.of(session, team_id).needs_approval and not steering.some_need_word(session, team_id):
-        return
-    for row in rows.planned(session, team_id, KINDS, AT_ONCE):
-        meeting, steered = _settled(session, team_id, row.key)
-        if meeting is None or steered is None or steered.planned_at > now:
-            continue
-        if not lacks_word(session, steered, row):
-            continue
-        due_at = departments.days_of(session, team_id, meeting.channel_id).next_open(now)
-        post = Post(
-            unapproved_key(row.key, due_at), "touchpoints.unapproved", meeting.partner,
-            {"meeting": meeting.id, "which": steered.which}, priority=Priority.PLANNED,
-        )  # fmt: skip
-        outbox.plan(session, team_id, post, due_at, now)
-
-
-def lacks_word(session: Session, steered: Steered, row: Outgoing) -> bool:
-    """Say whether a touchpoint may not be said before a partner gave their word."""
-    if row.refs.get("now") or steered.approved_by:
-        return False
-    return steered.needs_word or settings.of(session, row.team_id).needs_approval
-
-
 def _waiting(session: Session, team_id: str, user_id: str, business_key: str) -> tuple[Meeting, Outgoing, Steered]:
     meeting, row, steered = _of(session, team_id, user_id, business_key)
     if row.state != State.DUE:
@@ -231,3 +216,4 @@ def _later_stands(session: Session, row: Outgoing) -> bool:
 def _show(session: Session, meeting: Meeting, business_key: str, now: datetime) -> None:
     days = departments.days_of(session, meeting.team_id, meeting.channel_id)
     touchpoints.show(session, meeting, touchpoint_of(business_key), days, now)
+    outbox.refresh(session, meeting.team_id, key(meeting.id or 0, Touchpoint.RECAP), now)

@@ -1,4 +1,4 @@
-"""What the acknowledgement rests on: consent to be named, L&D's own missed promises, and what is waited for."""
+"""What the acknowledgement rests on: consent to be named, and L&D's own missed promises with their new dates."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -6,30 +6,22 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from bot.domain.errors import Invalid, Refused
-from bot.domain.followups import FollowUpView, Status
 from bot.domain.meetings import MeetingView
-from bot.domain.touchpoints import Touchpoint, key, note_key
-from bot.domain.touchpoints_plan import is_unanswered
-from bot.domain.touchpoints_steering import Waits
-from bot.domain.touchpoints_thanks import Missed, Naming, Thanks, asked_key, new_date_problems
-from bot.services import departments, outbox, people
-from bot.store import followups, meetings, touchpoints
+from bot.domain.touchpoints import Touchpoint, key
+from bot.domain.touchpoints_thanks import Missed, Naming, Thanks, asked_key, missed, new_date_problems
+from bot.services import (
+    departments,
+    followups_changes,
+    followups_reminders,
+    followups_views,
+    outbox,
+    people,
+    touchpoints_carried,
+)
+from bot.store import meetings, touchpoints
 from bot.store.meetings import Meeting
-from bot.store.touchpoints import NewDate
 
-
-def waits(session: Session, team_id: str, meeting_id: int) -> tuple[Waits, ...]:
-    """Return what the acknowledgement waits for before its latest day: open promises, a reply nobody answered."""
-    promises = followups.of_meeting(session, team_id, meeting_id)
-    found = [Waits.PROMISES] if any(each.status == Status.OPEN for each in promises) else []
-    if is_unanswered([each.is_partner for each in touchpoints.replies(session, meeting_id)]):
-        found.append(Waits.REPLY)
-    return tuple(found)
-
-
-def is_complete(session: Session, team_id: str, meeting_id: int) -> bool:
-    """Say whether something was promised and nothing is waited for any more."""
-    return bool(followups.of_meeting(session, team_id, meeting_id)) and not waits(session, team_id, meeting_id)
+NOWHERE = ("", "")
 
 
 def may_name(session: Session, team_id: str, user_id: str, meeting_id: int, is_yes: bool, now: datetime) -> None:
@@ -60,8 +52,9 @@ def naming(session: Session, team_id: str, meeting_id: int, user_id: str) -> Nam
 def thanks(session: Session, team_id: str, meeting: MeetingView) -> Thanks:
     """Return what the acknowledgement of a meeting says beside it."""
     asked = touchpoints.contributors(session, meeting.id)
+    owed = missed(meeting.follow_ups)
     return Thanks(
-        missed=tuple(_missed(session, each) for each in meeting.follow_ups if _is_missed(session, team_id, each)),
+        missed=tuple(each for each in owed if not _was_owned(session, team_id, meeting.id, each)),
         unnamed=frozenset(each.user_id for each in asked if each.may_be_named is False),
     )
 
@@ -77,45 +70,34 @@ def discreet(meeting: MeetingView, thanks: Thanks) -> MeetingView:
     )
 
 
-def missed(
-    session: Session, team_id: str, user_id: str, meeting_id: int, follow_ups: tuple[FollowUpView, ...]
-) -> tuple[Missed, ...]:
-    """Return L&D's own late promises from a meeting, for a partner. Raises Refused for others."""
+def missed_by_lnd(session: Session, team_id: str, user_id: str, meeting_id: int, now: datetime) -> tuple[Missed, ...]:
+    """Return the open promises of a meeting that L&D missed, for a partner. Raises Refused for others."""
     people.require_partner(session, team_id, user_id)
     _get(session, team_id, meeting_id)
-    return tuple(_missed(session, each) for each in follow_ups if _is_missed(session, team_id, each))
+    promised = touchpoints_carried.spoken_of(session, team_id, meeting_id)
+    return missed(followups_views.views_of(session, promised, now))
 
 
 def give_new_dates(
     session: Session, team_id: str, user_id: str, meeting_id: int, given: dict[int, date | None], now: datetime
 ) -> None:
-    """Keep the new days of promises that L&D missed, by follow-up.
+    """Give promises that L&D missed their new days, by follow-up; of others none is changed.
 
-    Raises Invalid for days that are over, Refused for others.
+    Raises Invalid for days that are over, Refused for others than partners.
     """
-    people.require_partner(session, team_id, user_id)
-    meeting = _get(session, team_id, meeting_id)
-    days = departments.days_of(session, team_id, meeting.channel_id)
+    late = {each.follow_up_id for each in missed_by_lnd(session, team_id, user_id, meeting_id, now)}
+    days = departments.days_of(session, team_id, _get(session, team_id, meeting_id).channel_id)
     if found := new_date_problems(given, days.today(now)):
         raise Invalid(found)
-    ours = {each.id for each in followups.of_meeting(session, team_id, meeting_id)}
-    for follow_up_id, day in given.items():
-        if day and follow_up_id in ours:
-            row = touchpoints.new_date(session, follow_up_id)
-            row = row or NewDate(team_id=team_id, follow_up_id=follow_up_id, new_on=day, given_by=user_id)
-            row.new_on, row.given_by = day, user_id
-            session.add(row)
-    for shown in (note_key(meeting_id, Touchpoint.ACKNOWLEDGEMENT), key(meeting_id, Touchpoint.ACKNOWLEDGEMENT)):
-        outbox.refresh(session, team_id, shown, now)
+    for row in touchpoints_carried.spoken_of(session, team_id, meeting_id):
+        if (day := given.get(row.id or 0)) and row.id in late:
+            followups_changes.move(session, row, user_id, day, now)
+            followups_reminders.show(session, row, NOWHERE, now)
 
 
-def _is_missed(session: Session, team_id: str, each: FollowUpView) -> bool:
-    return each.is_late and each.owner is not None and people.is_partner(session, team_id, each.owner)
-
-
-def _missed(session: Session, each: FollowUpView) -> Missed:
-    new = touchpoints.new_date(session, each.id)
-    return Missed(each.id, each.text, each.owner or "", each.due_on or date.max, new.new_on if new else None)
+def _was_owned(session: Session, team_id: str, meeting_id: int, each: Missed) -> bool:
+    """Say whether an acknowledgement of another meeting owned it, and it has a new day: then it is simply open."""
+    return each.new_on is not None and touchpoints_carried.was_owned(session, team_id, meeting_id, each.follow_up_id)
 
 
 def _get(session: Session, team_id: str, meeting_id: int) -> Meeting:

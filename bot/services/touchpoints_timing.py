@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.domain.calendar import Calendar
 from bot.domain.touchpoints import Touchpoint, key, next_day, turn
-from bot.services import departments, touchpoints_steering, touchpoints_thanks
+from bot.services import departments, touchpoints_approval, touchpoints_waits
 from bot.store import meetings, touchpoints
 from bot.store import outbox as rows
 from bot.store.outbox import Outgoing
@@ -43,8 +43,8 @@ def _wished(session: Session, row: Outgoing, steered: Steered, days: Calendar, n
     wished = []
     if not is_last or steered.is_postponed or steered.needs_word:
         wished.append(steered.planned_at)
-    if touchpoints_steering.lacks_word(session, steered, row):
+    if touchpoints_approval.lacks_word(session, steered, row):
         wished.append(next_day(now, days))
-    if is_last and touchpoints_thanks.waits(session, row.team_id, steered.meeting_id):
+    if is_last and touchpoints_waits.waits(session, row.team_id, steered.meeting_id):
         wished.append(steered.planned_at)
     return wished

@@ -16,7 +16,9 @@ from bot.store.people import Person
 class FollowUp(Row, table=True):
     """A promise from a meeting, about a request, or by itself. `partner` is the L&D partner who looks after it.
 
-    `is_lnd` says that its owner was an L&D partner when they took it on; `offered_to` was asked to take it over.
+    `is_lnd` says that it is L&D's own: its owner was a partner when they took it on, and its day had not passed for
+    somebody else. `missed_by` is the partner who had it when its day passed, where somebody has taken it over since.
+    `offered_to` was asked to take it over.
     `absence_key` is the business key of the message in which a partner heard that the owner is away or has left.
     """
 
@@ -39,6 +41,7 @@ class FollowUp(Row, table=True):
     offered_to: str | None = Field(default=None, max_length=20)
     absence_key: str | None = Field(default=None, max_length=120)
     is_lnd: bool = False
+    missed_by: str | None = Field(default=None, max_length=20)
     created_by: str | None = Field(default=None, max_length=20)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -140,9 +143,10 @@ def open_without_partner(session: Session, team_id: str) -> Sequence[FollowUp]:
 
 
 def of_lnd(session: Session, team_id: str, since: date) -> Sequence[FollowUp]:
-    """Return L&D's own promises that are due on `since` or later."""
-    own = select(FollowUp).where(FollowUp.team_id == team_id, col(FollowUp.is_lnd), col(FollowUp.due_on) >= since)
-    return session.exec(own.order_by(col(FollowUp.due_on), col(FollowUp.id))).all()
+    """Return L&D's own promises that are due on `since` or later, those too that L&D missed and others took over."""
+    own = or_(col(FollowUp.is_lnd), col(FollowUp.missed_by).is_not(None))
+    due = select(FollowUp).where(FollowUp.team_id == team_id, own, col(FollowUp.due_on) >= since)
+    return session.exec(due.order_by(col(FollowUp.due_on), col(FollowUp.id))).all()
 
 
 def _stands(standing: Standing, today: date) -> ColumnElement[bool]:

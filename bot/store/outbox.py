@@ -88,7 +88,7 @@ def planned(session: Session, team_id: str, kinds: Collection[str], limit: int) 
 
 
 def steerable(
-    session: Session, team_id: str, kinds: Collection[str], now: datetime, sent_since: datetime, limit: int
+    session: Session, team_id: str, kinds: Collection[str], now: datetime, sent_since: datetime
 ) -> Sequence[Outgoing]:
     """Return messages of these kinds that are still to come, were called off, or were said or taken back lately.
 
@@ -99,7 +99,7 @@ def steerable(
     lately = and_(col(Outgoing.state) == State.SENT, col(Outgoing.sent_at) > sent_since)
     called_off = and_(col(Outgoing.state) == State.CANCELLED, col(Outgoing.due_at) > now)
     found = mine.where(or_(still, lately, called_off))
-    return session.exec(found.order_by(col(Outgoing.due_at), col(Outgoing.key)).limit(limit)).all()
+    return session.exec(found.order_by(col(Outgoing.due_at), col(Outgoing.key))).all()
 
 
 def waiting(session: Session, team_id: str, recipient: str) -> Sequence[Outgoing]:

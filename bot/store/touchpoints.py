@@ -1,7 +1,7 @@
 """What partners and teams make of touchpoints: words around the lists, approval, voices, replies and consent."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
@@ -74,16 +74,6 @@ class Contributor(Row, table=True):
     may_be_named: bool | None = None
 
 
-class NewDate(Row, table=True):
-    """The new day for a promise that L&D missed."""
-
-    __tablename__ = "promise_new_date"
-
-    follow_up_id: int = Field(foreign_key="follow_up.id", primary_key=True)
-    new_on: date
-    given_by: str = Field(max_length=20)
-
-
 def steered(session: Session, team_id: str, meeting_id: int, which: Touchpoint) -> Steered | None:
     """Return what is settled of a touchpoint of this workspace."""
     mine = select(Steered).where(Steered.team_id == team_id, Steered.meeting_id == meeting_id)
@@ -130,8 +120,3 @@ def contributor(session: Session, meeting_id: int, user_id: str) -> Contributor 
 def contributors(session: Session, meeting_id: int) -> Sequence[Contributor]:
     """Return who was asked about being named."""
     return session.exec(select(Contributor).where(Contributor.meeting_id == meeting_id)).all()
-
-
-def new_date(session: Session, follow_up_id: int) -> NewDate | None:
-    """Return the new day of a missed promise, if one was given."""
-    return session.get(NewDate, follow_up_id)

@@ -32,7 +32,7 @@ TOLD = (
     "What should we start with?",
     "3 votes · 75 %",
     "The poll is closed",
-    "Thank you for what you brought",
+    "Here is where your meeting",
     "App Home of Maya",
 )
 COMMANDS = ("run", "practice", "doctor", "manifest", "results", "db upgrade", "db backup")

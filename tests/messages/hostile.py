@@ -39,6 +39,7 @@ MANY: Final = 40
 
 NAMED: Final[Mapping[str, Values]] = {
     **dict.fromkeys("owner requester partner decided_by closed_by asked_by lead by user_id".split(), SOMEBODY),
+    "next_partner": SOMEBODY,
     **dict.fromkeys("channel_id channel lnd_channel recipient".split(), st.sampled_from(CHANNELS)),
     **dict.fromkeys("voters partners".split(), st.lists(SOMEBODY, max_size=MANY, unique=True).map(tuple)),
     **dict.fromkeys("said_by who".split(), SOMEBODY | WORDS),
@@ -94,7 +95,11 @@ def drafts() -> Values:
         promises=lines(st.builds(Promise, line, st.none() | SOMEBODY, st.none() | line)).map(tuple),
         contributions=lines(st.builds(Contribution, SOMEBODY | line, line)).map(tuple),
         unplaced=lines(line).map(tuple),
-        places=st.just(()),
+        places=st.just({}),
+        slots=st.just({}),
+        page=st.just(0),
+        pages=st.just(1),
+        first=st.just(0),
         points=st.lists(_built(PointView), max_size=POINTS, unique_by=lambda each: each.follow_up.id).map(tuple),
     )
 

@@ -12,8 +12,9 @@ def gestures() -> dict[str, Prepare]:
     """How each is prepared, by the listener that answers it."""
     return {
         "meetings.make_room": _room,
-        "meetings_drafts.preview": partial(_in_draft, "meetings.preview"),
-        "meetings_drafts.save": partial(_in_draft, "meetings.save"),
+        "meetings_drafts.preview": partial(_in_draft, "meetings.preview", noting.NOTES),
+        "meetings_drafts.save": partial(_in_draft, "meetings.save", noting.NOTES),
+        "meetings_drafts.turn": partial(_in_draft, "meetings.turn", noting.LONG, option="1"),
         "meetings_drafts.discard": _discard,
         "meetings_marks.taken_away": _taken_away,
     }
@@ -25,10 +26,10 @@ async def _room(town: Town, owner: Person) -> Gesture:
     return click_in_modal(town, town.workspace.modals[partner.id][0], "meetings.more_room")
 
 
-async def _in_draft(action_id: str, town: Town, owner: Person) -> Gesture:
+async def _in_draft(action_id: str, notes: str, town: Town, owner: Person, option: str | None = None) -> Gesture:
     partner = partner_of(town, owner)
-    await noting.draft(town, noting.NOTES, partner.member.key)
-    return click_in_modal(town, town.workspace.modals[partner.id][0], action_id)
+    await noting.draft(town, notes, partner.member.key)
+    return click_in_modal(town, town.workspace.modals[partner.id][0], action_id, option)
 
 
 async def _discard(town: Town, owner: Person) -> Gesture:

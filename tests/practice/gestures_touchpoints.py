@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.touchpoints import Touchpoint, key
+from bot.domain.touchpoints_thanks import asked_key
 from bot.practice import Message, Person, events
 from bot.services.touchpoints_steering import post_now
 from bot.store.meetings import Meeting
@@ -109,7 +110,11 @@ async def _reply(town: Town, owner: Person) -> Gesture:
 
 
 async def _naming(action_id: str, town: Town, owner: Person) -> Gesture:
+    """The question whether somebody may be named, which comes when they work."""
     await _plan(town, owner, contributions=f"{owner.member.display_name}: the numbers")
+    asked = town.said(asked_key(_newest(town), owner.id))
+    if asked.state == "due":
+        await town.move_to(asked.due_at)
     return click(town, [each for each in owner.dm.messages if "May I name you?" in each.text][-1], action_id)
 
 

@@ -16,6 +16,10 @@ Action items
 - @Priya to share the call list by Friday
 - Tom will record two calls by next Wednesday
 """
+LONG: Final = "Takeaways\n{}\n\nAction items\n{}".format(
+    "\n".join(f"- Fact {number} matters to buyers" for number in range(100)),
+    "\n".join(f"- Priya to write step {number} of the plan by Friday" for number in range(50)),
+)
 RECAP: Final = "What we learned in your meeting"
 PLAN: Final = "Our action plan"
 POLL: Final = "@Lena Hoffmann asks:"

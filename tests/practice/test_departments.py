@@ -14,6 +14,8 @@ from bot.store.departments import Department
 from bot.store.outbox import Outgoing
 from tests.practice.asking import send
 from tests.practice.holding import hold_meeting
+from tests.practice.noting import PLAN, POLL, RECAP, RESULT, THANKS, confirm, heads, march, on
+from tests.practice.steering import steer
 from tests.practice.town import Town
 
 ROOM = "#sales"
@@ -262,3 +264,28 @@ async def test_a_region_keeps_holidays_of_its_own_and_has_to_lie_in_the_country(
     await town.settled()
     assert "Holidays: Germany: Bayern" in town.read(maya)
     assert date(2027, 1, 6) in departments.calendar(_stored(town)).holidays
+
+
+async def test_a_partner_gives_a_department_a_rhythm_of_its_own(town: Town) -> None:
+    maya, lena = town.person("maya"), town.person("lena")
+    [hello] = await _invited(town)
+    await maya.clicks(hello, "departments.open")
+    assert "plan_after" not in _values(maya.modal)
+    maya.fill(name="Sales", kind="sales")
+    assert await maya.submits() == {}
+    await lena.runs("#sales", "/ld", "department")
+    assert [_values(lena.modal)[field] for field in ("plan_after", "needs_approval")] == ["null", "null"]
+    lena.fill(plan_after="10")
+    assert list(await lena.submits()) == ["acknowledge_after"]
+    lena.fill(plan_after="1", acknowledge_after="2", needs_approval="true")
+    assert await lena.submits() == {}
+    await maya.runs("#sales", "/ld", "department")
+    maya.fill(name="Sales team")
+    assert await maya.submits() == {}
+    await town.settled()
+    await confirm(town)
+    assert heads(town) == []
+    for day, which in ((2, "recap"), (3, "plan"), (4, "acknowledgement")):
+        await on(town, march(day), time(11))
+        await steer(town, which, "approve")
+    assert heads(town) == [RECAP, PLAN, POLL, RESULT, THANKS]

@@ -56,9 +56,9 @@ async def test_owners_are_reminded_two_of_their_working_days_before_and_on_the_d
     for day in range(3, 12):
         await on(promised, march(day), time(8))
         await on(promised, march(day), time(9))
-    due = "1 follow-up is due soon."
-    assert said(promised, priya)[1:] == [("Tue 03 Mar 12", due), ("Fri 06 Mar 12", due)]
-    assert said(promised, tom)[1:] == [("Mon 09 Mar 09", due), ("Wed 11 Mar 09", due)]
+    soon, today = "1 follow-up is due soon.", "1 follow-up is due today."
+    assert said(promised, priya)[1:] == [("Tue 03 Mar 12", soon), ("Fri 06 Mar 12", today)]
+    assert said(promised, tom)[1:] == [("Mon 09 Mar 09", soon), ("Wed 11 Mar 09", today)]
 
 
 async def test_reminders_of_one_day_come_in_one_message(town: Town) -> None:
@@ -168,8 +168,9 @@ async def test_a_stand_in_hears_of_what_is_late_once_and_not_in_the_reminders_to
     lena = town.person("lena")
     for day in range(3, 13):
         await on(town, march(day), time(9))
-    late, soon = "1 follow-up you look after is late. A friendly word may help.", "1 follow-up is due soon."
-    expected = [("Wed 04", soon), ("Fri 06", soon), ("Mon 09", late), ("Tue 10", soon), ("Thu 12", soon)]
+    late = "1 follow-up you look after is late. A friendly word may help."
+    soon, today = "1 follow-up is due soon.", "1 follow-up is due today."
+    expected = [("Wed 04", soon), ("Fri 06", today), ("Mon 09", late), ("Tue 10", soon), ("Thu 12", today)]
     assert [(day[:6], line) for day, line in said(town, lena)[2:]] == expected
 
 
@@ -180,6 +181,6 @@ async def test_a_day_that_ends_late_in_utc_is_one_day_for_the_buttons_too(town: 
     await invite(town, "#engineering", by="yuki")
     await confirm(town, "Notes\n\nAction items\n- Yuki to test the board by Friday", "luis", "#engineering")
     await on(town, march(5), time(21, 30))
-    assert heads(town, yuki)[-1] == "1 follow-up is due soon."
+    assert heads(town, yuki)[-1] == "1 follow-up is due today."
     await click(town, yuki, "done")
     assert heads(town, yuki)[-1] == "Nothing is left to do here."

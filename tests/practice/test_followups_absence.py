@@ -7,7 +7,7 @@ from tests.practice.promising import click, sends, stored
 from tests.practice.town import OFFICE, Town
 
 AWAY = "@Tom Becker is away, and 1 follow-up is due before they are back."
-DUE = "1 follow-up is due soon."
+DUE, TODAY = "1 follow-up is due soon.", "1 follow-up is due today."
 
 
 async def _on_holiday(town: Town, who: str = "tom", until: int = 0) -> None:
@@ -42,7 +42,7 @@ async def test_who_is_back_in_time_is_nobodys_concern(sales: Town) -> None:
     for day in (9, 10, 11):
         await on(sales, march(day))
     assert AWAY not in heads(sales, sales.person("lena"))
-    assert heads(sales, sales.person("tom"))[1:] == [DUE, DUE]
+    assert heads(sales, sales.person("tom"))[1:] == [DUE, TODAY]
 
 
 async def test_who_is_away_hears_what_they_are_down_for_when_they_are_back(sales: Town) -> None:

@@ -34,7 +34,7 @@ async def test_another_day_after_it_was_due_excuses_nothing(promised: Town) -> N
     priya = promised.person("priya")
     await on(promised, march(9))
     assert await step(promised, priya, "Change", due_on=NEW_DAY) == {}
-    assert "due Thu 12 Mar\n" in promised.read(priya)
+    assert "due Thu 12 Mar, promised for Fri 6 Mar\n" in promised.read(priya)
     assert "first Fri 6 Mar" not in promised.read(priya)
 
 
@@ -43,8 +43,8 @@ async def test_reminders_follow_the_new_day(promised: Town) -> None:
     assert await step(promised, tom, "Change", due_on="2026-03-20") == {}
     for day in range(9, 21):
         await on(promised, march(day))
-    due = "1 follow-up is due soon."
-    assert said(promised, tom)[1:] == [("Wed 18 Mar 10", due), ("Fri 20 Mar 10", due)]
+    soon, today = "1 follow-up is due soon.", "1 follow-up is due today."
+    assert said(promised, tom)[1:] == [("Wed 18 Mar 10", soon), ("Fri 20 Mar 10", today)]
 
 
 @pytest.mark.parametrize(

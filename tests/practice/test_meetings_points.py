@@ -3,7 +3,8 @@
 from datetime import time
 
 from bot.store.followups import FollowUp
-from tests.practice.noting import RECAP, confirm, draft, entered, heads, invite, march, on, said
+from tests.practice.noting import RECAP, THANKS, confirm, draft, entered, heads, invite, march, on, said
+from tests.practice.promising import sends, step, stored, told
 from tests.practice.town import Town
 
 FIRST = """Notes
@@ -80,11 +81,14 @@ async def test_points_of_another_department_are_not_offered(sales: Town) -> None
 
 async def test_a_brief_comes_on_the_working_day_before_the_next_meeting(stories: Town) -> None:
     await invite(stories, lead="maya", partner="lena")
-    notes = f"{FIRST}\n- Lena to prepare a role play by 11 March\nNext meeting: Monday 9 March"
+    notes = f"{FIRST}\n- Lena to prepare a role play by 11 March\n- Tom to book a room by 4 March\n"
+    notes += "Next meeting: Monday 9 March"
     lena = await draft(stories, notes)
     assert entered(lena.modal)["next_on"] == "2026-03-09"
     assert await lena.submits() == {}
     await stories.settled()
+    await on(stories, march(5), time(9))
+    assert await step(stories, lena, "Reassign", owner="lena") == {}
     await on(stories, march(5), time(18))
     assert "Before your next meeting" not in str(heads(stories, lena))
     await on(stories, march(6), time(9))
@@ -92,8 +96,11 @@ async def test_a_brief_comes_on_the_working_day_before_the_next_meeting(stories:
     assert moment == "Fri 06 Mar 09"
     read = stories.read(lena)
     assert "On Mon 9 Mar you meet in #sales with @Maya Fernandes" in read
-    for words in ("prepare a role play (due Wed 11 Mar)", "share the call list (due Fri 13 Mar)", "Buyers wait"):
-        assert words in read
+    ours, others = read.split("What we owe")[1].split("What others promised")
+    assert "prepare a role play (due Wed 11 Mar)" in ours
+    for words in ("@Lena Hoffmann: book a room (was due Wed 4 Mar)", "share the call list (due Fri 13 Mar)"):
+        assert words in others
+    assert "Buyers wait" in others.split("What we learned last time")[1]
 
 
 async def test_no_brief_comes_once_a_later_meeting_was_confirmed(sales: Town) -> None:
@@ -103,3 +110,84 @@ async def test_no_brief_comes_once_a_later_meeting_was_confirmed(sales: Town) ->
     await on(sales, march(13), time(9))
     lena = sales.person("lena")
     assert [moment for moment, line in said(sales, lena) if "Before your next meeting" in line] == ["Fri 13 Mar 09"]
+
+
+async def test_what_is_carried_along_is_thanked_for_once_in_the_later_acknowledgement(sales: Town) -> None:
+    share, call = await second_draft(sales)
+    lena, priya = sales.person("lena"), sales.person("priya")
+    lena.fill(**{share: "Still open: carry it along", call: "Done"})
+    assert await lena.submits() == {}
+    await sales.settled()
+    await on(sales, march(10), time(9))
+    [first] = _thanks(sales)
+    assert ("call Karl" in first, "share the call list" in first) == (True, False)
+    await priya.clicks(told(priya), "followups.done")
+    await on(sales, march(12), time(9))
+    await on(sales, march(13), time(9))
+    assert [moment for moment, line in said(sales) if line == THANKS] == ["Tue 10 Mar 09", "Fri 13 Mar 09"]
+    first, second = _thanks(sales)
+    assert ("call Karl" in first, "share the call list" in first) == (True, False)
+    assert ("call Karl" in second, "share the call list" in second) == (False, True)
+
+
+async def test_what_is_found_done_after_the_thank_you_is_thanked_for_in_the_next(sales: Town) -> None:
+    await confirm(sales, FIRST)
+    for day in (5, 10, 16):
+        await on(sales, march(day), time(17) if day == 10 else time(9))
+    [first] = _thanks(sales)
+    assert "share the call list (by Fri 13 Mar)" in first
+    await on(sales, march(17))
+    lena = await draft(sales, SECOND)
+    share, call = [field for field in entered(lena.modal) if field.startswith("point_")]
+    lena.fill(**{share: "Done", call: "Still open: carry it along"})
+    assert await lena.submits() == {}
+    await sales.settled()
+    await on(sales, march(20), time(9))
+    await on(sales, march(31), time(9))
+    first, second = _thanks(sales)
+    assert ("share the call list" in first, "@Tom Becker: call Karl (by Thu 12 Mar)" in first) == (False, True)
+    assert "What came of it\n        • @Priya Nair: share the call list" in second
+    assert "@Tom Becker: call Karl (was due Thu 12 Mar)" in second
+    await sales.person("tom").clicks(told(sales.person("tom")), "followups.done", value=str(stored(sales, "call").id))
+    await sales.settled()
+    first, second = _thanks(sales)
+    assert ("call Karl" in first, "call Karl" in second.split("What came of it")[1]) == (False, True)
+
+
+async def test_what_l_and_d_owned_is_owned_again_only_where_its_new_day_was_missed_too(sales: Town) -> None:
+    await confirm(sales, "Notes\n- Lena to send the slides by 6 March\n- Lena to run a role play by 6 March")
+    for day in (5, 16):
+        await on(sales, march(day), time(9))
+    [first] = _thanks(sales)
+    assert first.count("(promised for Fri 6 Mar, not done yet; we still owe you a new date)") == 2
+    await _moves(sales, "send the slides", "2026-04-03")
+    await _moves(sales, "run a role play", "2026-03-20")
+    await on(sales, march(17), time(9))
+    lena = await draft(sales, SECOND)
+    points = [field for field in entered(lena.modal) if field.startswith("point_")]
+    lena.fill(**dict.fromkeys(points, "Still open: carry it along"))
+    assert await lena.submits() == {}
+    for day in (20, 23):
+        await on(sales, march(day), time(9))
+    await _moves(sales, "run a role play", "2026-04-03")
+    await on(sales, march(31), time(9))
+    first, second = _thanks(sales)
+    owed, still = second.split("What we owe you")[1].split("Still open")
+    assert "run a role play (promised for Fri 6 Mar, not done yet; now by Fri 3 Apr)" in owed
+    assert "send the slides (by Fri 3 Apr)" in still
+    assert first.count("not done yet; now by Fri 3 Apr") == 2
+
+
+async def _moves(town: Town, text: str, day: str) -> None:
+    """Have Lena give a promise of her own another day, where she was told of it."""
+    lena, option = town.person("lena"), f"change:{stored(town, text).id}"
+    [down] = [each for each in lena.dm.messages if "you are down for" in each.text]
+    [block] = [str(each["block_id"]) for each in down.blocks if f"'{option}'" in str(each)]
+    await lena.clicks(down, "followups.more", option=option, block=block)
+    assert await sends(town, lena, due_on=day) == {}
+
+
+def _thanks(town: Town) -> list[str]:
+    """The acknowledgements that stand in #sales, as they read."""
+    parts = town.read("#sales").split("Touchpoint: ")
+    return [part for part in parts if part.startswith((f"{THANKS}\n", f"{THANKS} (edited)\n"))]

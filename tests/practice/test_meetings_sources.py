@@ -39,6 +39,15 @@ async def test_a_thread_of_notes_is_read_as_a_whole_with_who_said_what(sales: To
     assert len(sales.rows(Meeting)) == 1
 
 
+async def test_a_thread_of_hundreds_of_replies_is_read_to_its_end(sales: Town) -> None:
+    lena, root = await thread(sales, *(("tom", f"buyer {number} waits for the price list") for number in range(210)))
+    await lena.says("#sales", "- I will call Karl by Friday", thread=root.ts)
+    await lena.message_shortcut("meetings.tag", root)
+    form = entered(lena.modal)
+    assert (form["follow_up_0"], form["owner_0"], form["due_0"]) == ("call Karl", "U0LENA00000", "2026-03-06")
+    assert "buyer 0 waits" in str(lena.modal).lower()
+
+
 async def test_a_mention_in_the_thread_reads_all_of_it(stories: Town) -> None:
     stories.let_bot_in("#sales")
     lena, root = await thread(stories, *TALK)
@@ -108,6 +117,9 @@ async def test_a_file_is_read_from_the_menu_of_its_message(sales: Town) -> None:
         ("weekly.txt", b"x" * 170_000, "longer than 40,000 characters"),
         ("weekly.txt", b"words " * 8_000, "longer than 40,000 characters"),
         ("weekly.txt", b"\x00\x01", "text and Markdown files"),
+        ("weekly.txt", bytes(range(1, 256)) * 9, "text and Markdown files"),
+        ("weekly.txt", b"x" * 1_000_000, "longer than 40,000 characters"),
+        ("weekly.txt", b" \n ", "could not find any notes"),
     ],
 )
 async def test_a_file_that_cannot_be_read_is_said_kindly_and_leaves_no_draft(

@@ -50,6 +50,27 @@ async def test_what_is_late_is_broken_after_four_weeks(sales: Town) -> None:
     assert "0 of 3 on time, 3 broken" in await _home(sales, "luis")
 
 
+async def test_a_late_promise_counts_for_whoever_had_it_on_its_day(sales: Town) -> None:
+    lena, luis, tom = (sales.person(key) for key in ("lena", "luis", "tom"))
+    for text in ("send the slides", "call Karl", "book a room"):
+        await _lena_promises(sales, text)
+    await adds(sales, "lena", "record two calls", owner="tom", due_on="2026-03-06")
+    await on(sales, march(9))
+    for text, other in (("send the slides", luis), ("call Karl", tom)):
+        [own] = [each for each in lena.dm.messages if "down for" in each.text and text in str(each.blocks)]
+        assert await step(sales, lena, "Reassign", own, owner=other.member.key) == {}
+        await click(sales, other, "accept")
+        await click(sales, other, "done")
+    await sales.workspace.deactivate("tom")
+    await sales.bot.ticks.catch_up()
+    await sales.settled()
+    await click(sales, lena, "take")
+    shown = await _home(sales, "luis")
+    assert "0 of 3 promises were kept by an agreed day" in shown
+    assert f"<@{lena.id}>: 0 of 3 on time, 3 late" in shown
+    assert f"<@{luis.id}>: " not in shown
+
+
 async def test_a_partner_sees_it_month_by_month_and_others_see_nothing(sales: Town) -> None:
     for text in ("send the slides", "call Karl", "book a room"):
         await _lena_promises(sales, text)

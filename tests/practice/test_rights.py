@@ -128,6 +128,7 @@ meetings.make_room                    yes     no    no    no     no    no      n
 meetings_drafts.confirm               yes     no    no    no     no    no      no  no      no
 meetings_drafts.preview               yes     no    no    no     no    no      no  no      no
 meetings_drafts.save                  yes     no    no    no     no    no      no  no      no
+meetings_drafts.turn                  yes     no    no    no     no    no      no  no      no
 meetings_drafts.discard               yes     no    no    no     no    no      no  no      no
 meetings_marks.taken_away             yes     -     -     -      -     -       no  -       no
 mentions.mentioned request            yes     yes   yes   yes    no    no      no  no      no

@@ -53,6 +53,25 @@ async def test_hours_and_holidays_are_those_of_the_department(town: Town) -> Non
     assert said(town, "#engineering") == expected
 
 
+async def test_weekends_are_those_of_the_country_and_what_waits_follows_a_change_of_hours(town: Town) -> None:
+    await invite(town)
+    await describe(town, "jerusalem", "israel")
+    await on(town, march(5), time(18))
+    await confirm(town)
+    await walk(town, march(5), days=3)
+    assert said(town) == [("Sun 08 Mar 08", RECAP)]
+    await describe(town, "berlin", "germany", opens="10:30", closes="16:00")
+    when = [OFFICE.at(day, time(10, 30)) for day in (march(11), march(23))]
+    assert [row.due_at for row in map(town.said, ("meeting:1:plan", "meeting:1:acknowledgement"))] == when
+    assert town.said("meeting:1:plan:ahead").due_at == OFFICE.at(march(10), time(10, 30))
+    await on(town, march(11), OPENING)
+    await on(town, march(11), time(10, 30))
+    await on(town, march(23), time(10, 30))
+    assert [line for line in said(town) if RESULT not in line[1]][1:] == [
+        ("Wed 11 Mar 10", PLAN), ("Wed 11 Mar 10", POLL), ("Mon 23 Mar 10", THANKS),
+    ]  # fmt: skip
+
+
 async def test_a_channel_that_nobody_described_goes_by_the_zone_of_the_partner(town: Town) -> None:
     town.let_bot_in("#sales")
     await on(town, march(3), time(8, 30))
@@ -91,6 +110,16 @@ async def test_nothing_is_said_on_weekends_or_twice_in_a_month_of_looking_every_
     assert [line for line in heads(sales) if line != RESULT] == [RECAP, PLAN, POLL, THANKS]
     everything = [*said(sales), *said(sales, sales.person("priya")), *said(sales, sales.person("tom"))]
     assert not any(day.startswith(("Sat", "Sun")) for day, _ in everything)
+
+
+async def describe(town: Town, zone: str, country: str, **hours: str) -> None:
+    """Have Maya say where the sales team is, and when it works."""
+    maya = town.person("maya")
+    await maya.runs("#sales", "/ld", "department")
+    found = [(await maya.searches(field, text))[0] for field, text in (("timezone", zone), ("country", country))]
+    maya.fill(kind="sales", timezone=found[0], country=found[1], **hours)
+    assert await maya.submits() == {}
+    await town.settled()
 
 
 async def walk(town: Town, start: date, days: int) -> None:

@@ -88,6 +88,20 @@ async def test_what_is_put_off_is_said_then_and_the_rest_keeps_its_order(sales: 
     assert said(sales)[:3] == [("Mon 09 Mar 14", RECAP), ("Tue 10 Mar 09", PLAN), ("Tue 10 Mar 09", POLL)]
 
 
+async def test_a_thank_you_that_waits_for_nothing_follows_a_plan_that_is_put_off(sales: Town) -> None:
+    await confirm(sales)
+    for key in ("priya", "tom"):
+        person = sales.person(key)
+        [told] = [each for each in person.dm.messages if "you are down for" in each.text]
+        await person.clicks(told, "followups.done")
+    await sales.settled()
+    await on(sales, march(4))
+    assert await steer(sales, "plan", "postpone", day="2026-03-09", clock="14:30") == {}
+    await on(sales, march(9), time(14, 30))
+    await on(sales, march(10), OPENING)
+    assert said(sales)[1:] == [("Mon 09 Mar 14", PLAN), ("Mon 09 Mar 14", POLL), ("Tue 10 Mar 09", THANKS)]
+
+
 async def test_nothing_is_put_off_to_the_past_the_night_a_weekend_or_before_what_comes_first(sales: Town) -> None:
     await confirm(sales)
     await on(sales, march(4))
@@ -205,6 +219,25 @@ async def test_with_approval_nothing_is_posted_without_a_word_and_the_partner_is
     assert said(sales) == [("Wed 04 Mar 09", RECAP)]
     await on(sales, march(6))
     assert heads(sales) == [RECAP]
+
+
+async def test_what_a_partner_would_have_seen_who_left_is_seen_by_another(sales: Town) -> None:
+    await need_approval(sales)
+    await on(sales, march(2), time(18))
+    await confirm(sales, contributions="Tom: an honest look")
+    for key in ("lena", "tom"):
+        await sales.workspace.deactivate(key)
+    for day in (3, 4):
+        await on(sales, march(day), OPENING)
+    waiting = [day for day, line in about_touchpoints(sales, "luis") if "waiting for your word" in line]
+    assert waiting == ["Tue 03 Mar 09", "Wed 04 Mar 09"]
+    for day, which in ((4, "recap"), (9, "plan"), (18, "acknowledgement")):
+        await on(sales, march(day), time(11))
+        await steer(sales, which, "approve", who="luis")
+    assert heads(sales)[-1] == THANKS
+    assert "@Luis Ortega would be glad to join" in sales.read("#sales")
+    assert "@Lena Hoffmann joined your meeting" in sales.read("#sales")
+    assert "I could not post" not in sales.read("#learning-team")
 
 
 async def test_what_is_approved_ahead_comes_at_its_time(sales: Town) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Row
+from sqlalchemy import Row, bindparam, create_engine
+from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from bot.app import Bot, running
@@ -31,6 +32,11 @@ R = TypeVar("R", bound=SQLModel)
 OFFICE: Final = Calendar("Europe/Berlin")
 MONDAY: Final = date(2026, 3, 2)
 MORNING: Final = time(10)
+OF_UNSETTLED: Final = ("key", "state", "due_at", "refresh_at", "thread_key", "after_key")
+UNSETTLED: Final = columns(*(getattr(Outgoing, name) for name in OF_UNSETTLED)).where(
+    col(Outgoing.team_id) == bindparam("team_id"),
+    or_(col(Outgoing.state).not_in(SETTLED), col(Outgoing.refresh_at).is_not(None)),
+)
 A_MOMENT: Final = timedelta(milliseconds=100)
 PACE: Final = 50.0
 PATIENCE: Final = 10.0
@@ -42,6 +48,7 @@ class Town:
     def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
         self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
         self.url, self._engine = url, readers(url)
+        self._glancing = create_engine(url, isolation_level="AUTOCOMMIT")
 
     def person(self, key: str) -> Person:
         """What somebody can do and see, such as `maya`, `lena` or `gwen`."""
@@ -61,10 +68,10 @@ class Town:
             return session.exec(select(table)).all()
 
     def contents(self, *, besides: type[SQLModel]) -> list[Row[Any]]:
-        """Every row of every table but one as it is committed now, as plain values: far cheaper than `rows`."""
-        tables = [table for table in SQLModel.metadata.sorted_tables if table.name != besides.__tablename__]
+        """Every row of every table but one as the database has it now, in its own values: far cheaper than `rows`."""
+        tables = [name for name in SQLModel.metadata.tables if name != besides.__tablename__]
         with self._engine.connect() as connection:
-            return [row for table in tables for row in connection.execute(table.select())]
+            return [row for name in tables for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
 
     def said(self, key: str) -> Outgoing:
         """The outbox's row of the message with this business key."""
@@ -103,30 +110,33 @@ class Town:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        self._glancing.dispose()
 
     def _is_settled(self) -> bool:
-        return self._is_quiet() and not self._updates()
+        if self._is_busy():
+            return False
+        unsettled = self._unsettled()
+        return not _unsaid(unsettled, self.clock.now()) and not self._updates(unsettled)
 
     def _is_quiet(self) -> bool:
-        busy = self.workspace.courier.busy or self.workspace.api_calls_in_progress
-        return not busy and not _unsaid(self._unsettled(), self.clock.now())
+        return not self._is_busy() and not _unsaid(self._unsettled(), self.clock.now())
 
-    def _unsettled(self) -> Sequence[Outgoing]:
+    def _is_busy(self) -> bool:
+        return bool(self.workspace.courier.busy or self.workspace.api_calls_in_progress)
+
+    def _unsettled(self) -> Sequence[Row[Any]]:
         """What the bot of this workspace is still to say or to show anew; others may share the database."""
-        unsettled = or_(col(Outgoing.state).not_in(SETTLED), col(Outgoing.refresh_at).is_not(None))
-        with Session(self._engine) as session:
-            return session.exec(select(Outgoing).where(Outgoing.team_id == self.workspace.team_id, unsettled)).all()
+        with self._glancing.connect() as connection:
+            return connection.execute(UNSETTLED, {"team_id": self.workspace.team_id}).all()
 
-    def _updates(self) -> list[datetime]:
+    def _updates(self, unsettled: Sequence[Row[Any]]) -> list[datetime]:
         soon = self.clock.now() + REFRESH_GAP
         return [
-            row.refresh_at
-            for row in self._unsettled()
-            if row.refresh_at and row.refresh_at <= soon and row.state == State.SENT
+            row.refresh_at for row in unsettled if row.refresh_at and row.refresh_at <= soon and row.state == State.SENT
         ]
 
     def _pass_the_pause_before_updates(self) -> None:
-        if updates := self._updates():
+        if updates := self._updates(self._unsettled()):
             self.clock.move_to(max(*updates, self.clock.now() + A_MOMENT))
             self.bot.ticks.wake()
 
@@ -202,12 +212,12 @@ async def _listening_over_http(bot: Bot, workspace: Workspace) -> AsyncIterator[
         yield
 
 
-def _unsaid(rows: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
+def _unsaid(rows: Sequence[Row[Any]], now: datetime) -> list[Row[Any]]:
     waited_for = {row.key for row in rows if row.state not in SETTLED}
     return [row for row in rows if row.state == State.SENDING or _is_due(row, now, waited_for)]
 
 
-def _is_due(row: Outgoing, now: datetime, waited_for: set[str]) -> bool:
+def _is_due(row: Row[Any], now: datetime, waited_for: set[str]) -> bool:
     if row.state == State.SENT:
         return row.refresh_at is not None and row.refresh_at <= now
     if row.state == State.REMOVING:

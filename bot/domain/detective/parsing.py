@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.detective.checking import check
@@ -17,6 +18,7 @@ LABEL_MAX = 75
 WEIGHT_MAX = 3
 
 
+@lru_cache(maxsize=1)
 def parse(text: str) -> Flow:
     """Read a flow from TOML; raises FlowError with a sentence for everything that is wrong."""
     mistakes: list[str] = []

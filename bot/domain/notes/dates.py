@@ -9,14 +9,14 @@ from bot.domain.notes.due_rules import MONTH, MONTH_FIRST, RULES, Meaning
 
 HINT = re.compile(  # no phrase is without one of these
     r"\d|day|week|month|year|quarter|tonight|this (?:morning|afternoon|evening)|tomorrow|tmrw|eo[bdwmqy]|co[bp]|asap"
-    r"|play|business|noon|soon|possible|before|after|by |until|end|mid|mon|tue|wed|thu|fri|sat|sun|hand|time|next"
-    r"|ongoing",
+    r"|h[12]|hour|play|business|noon|soon|possible|before|after|by |until|end|mid|mon|tue|wed|thu|fri|sat|sun|hand|time"
+    r"|next|ongoing",
     re.IGNORECASE,
 )
 LEAD = re.compile(
     r"(?:\b(?:due|deadline|eta|needed|ready|target)(?: date)?\s*[:–-]?\s*(?:is\s+)?)?"
     r"(?:\b(?:no later than|not later than|by|before|until|till|on|for|in time for|at|around|sometime)\s+"
-    r"(?:the\s+)?)?$",
+    r"(?:the\s+)?)?(?:(?:cob|cop|eod|eob|close of business|end of (?:the )?day|noon)(?:,| on)?\s+)?$",
     re.IGNORECASE,
 )  # "... by ", "(due: "
 NOT_DUE = re.compile(
@@ -26,13 +26,14 @@ NOT_DUE = re.compile(
 OWNED = re.compile(r"['’]s?\s")  # "Friday's meeting"
 EVENT = (
     r"(?:meeting|call|sync|session|1:1|one-on-one|catch-?up|stand-?up|retro|conference|workshop|launch|release|event|review|lunch|holidays?"
-    r"|christmas|easter|then)"
+    r"|christmas|xmas|easter|then)"
 )
 VAGUE = re.compile(
     r"\b(?:(?:asap|as soon as (?:possible|\w+ can)|when(?:ever)? possible|nearer the time|beforehand|ongoing|soon"
     r"|(?:before|after|by|at|until|in time for|ahead of) (?:(?:the|our|your|this|that)\s+)?"
     rf"(?:(?:next|upcoming|following|new)\s+)?(?:[\w-]+\s+)?{EVENT}|(?:before|by) (?:(?:early|late)[ -])?(?:{MONTH})"
     r"|for (?:(?:the|our) )?next (?:meeting|call|session|sync|1:1|time)|by next time"
+    r"|(?:(?:by|before|until|in|for|during) )?(?:the )?(?:next|coming) (?:sprint|term|semester|season|phase)"
     r"|(?:(?:by|before|until) )?(?:the )?end of (?:the |this )?"
     r"(?:sprint|term|semester|season|summer|phase|pilot|project)"
     r"|before (?:we|they) (?:meet|leave|go|start|launch|sign|ship|close|publish|present|finish))\b)",

@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         exact=True,
     ),
     _rule(  # "Thursday 12 March", "the 12th of March 2026"
-        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH}){YEAR}",
+        rf"(?:(?:{DAY}),?\s+)?(?:the\s+)?{RANGE}(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?\s+({MONTH}){YEAR}",
         lambda found, on: days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on),
         exact=True,
     ),
@@ -125,11 +125,21 @@ RULES: tuple[Rule, ...] = (
         led=True,
     ),
     _rule(r"(?:the )?end of (\d{4})", lambda found, on: date(int(found[1]), 12, 31)),
+    _rule(  # "15-Nov", "15-Nov-2026"
+        rf"(\d{{1,2}})-({MONTH})(?:-(\d{{4}}|\d{{2}}))?",
+        lambda found, on: days.of_year(int(found[1]), days.month_number(found[2]), _year(found[3]), on),
+        exact=True,
+    ),
+    _rule(  # "November 15-17" lasts until the 17th
+        rf"({MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)? ?[-–] ?(\d{{1,2}})(?:st|nd|rd|th)?",
+        lambda found, on: days.of_year(int(found[2]), days.month_number(found[1]), None, on),
+        exact=True,
+    ),
     _rule(rf"{END}w(?:eek)?", lambda found, on: days.end_of_week(on)),  # "EOW", "end of the week"
     _rule(r"(?:the )?end of next week", lambda found, on: days.end_of_week(on, 1)),
     _rule(rf"{END}m(?:onth)?", lambda found, on: days.end_of_month(on)),  # "EOM", "end of month"
     _rule(r"(?:the )?end of next month", lambda found, on: days.end_of_month(on, 1)),
-    _rule(rf"{END}({MONTH}){YEAR}", _end_of_month),  # "end of March"
+    _rule(rf"(?:{END}|end[- ])({MONTH}){YEAR}", _end_of_month),  # "end of March"
     _rule(rf"{END}q([1-4]){YEAR}", lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2]))),
     _rule(
         r"q([1-4])(?:\s+(\d{4}))?",
@@ -141,7 +151,17 @@ RULES: tuple[Rule, ...] = (
         lambda found, on: days.end_of_quarter(on, int(found[1]), _year(found[2])),
     ),
     _rule(rf"{END}q(?:uarter)?", lambda found, on: days.end_of_quarter(on)),  # "EOQ"
-    _rule(rf"{END}y(?:ear)?", lambda found, on: date(on.year, 12, 31)),  # "EOY"
+    _rule(rf"{END}y(?:ear)?|year[- ]end", lambda found, on: date(on.year, 12, 31)),  # "EOY"
+    _rule(r"month[- ]end", lambda found, on: days.end_of_month(on)),
+    _rule(r"(?:the )?(?:end of )?h([12])", lambda found, on: days.end_of_quarter(on, 2 * int(found[1])), led=True),
+    _rule(r"(?:the )?(?:end of )?next quarter", lambda found, on: days.end_of_quarter(days.later(on, 3, "months"))),
+    _rule(r"(?:later )?this quarter|quarter[- ]end", lambda found, on: days.end_of_quarter(on)),
+    _rule(rf"next week,? (?:on )?({DAY})", lambda found, on: days.weekday_of_next_week(found[1], on), exact=True),
+    _rule(rf"a week from ({DAY})", lambda found, on: days.weekday(found[1], on) + timedelta(days=7)),
+    _rule(  # "within 24 hours"
+        r"(?:with)?in (?:the next )?(\d{1,3}) ?h(?:ou)?rs?|(?:with)?in (\d{1,3})h",
+        lambda found, on: on + timedelta(days=-(-int(found[1] or found[2]) // 24)),
+    ),
     _rule(  # "Friday", "next Monday", "EOD Tuesday"
         rf"(?:{DAY_END},?\s+(?:on\s+)?)?(?:(next|this|coming)\s+)?({DAY})",
         _weekday,
@@ -149,7 +169,8 @@ RULES: tuple[Rule, ...] = (
     _rule(r"the day after tomorrow", lambda found, on: on + timedelta(days=2)),
     _rule(rf"(?:(?:{DAY_END}|first thing)\s+)?(?:tomorrow|tmrw)", lambda found, on: on + timedelta(days=1)),
     _rule(
-        rf"(?:{DAY_END}\s+)?today|tonight|this (?:morning|afternoon|evening)|{END}d(?:ay)?|eob|cob|cop"
+        rf"(?:{DAY_END}\s+)?today(?! \(|\s(?:in|with|for|on)\b)|tonight|this (?:morning|afternoon|evening)"
+        rf"|{END}d(?:ay)?|eob|cob|cop"
         r"|close of (?:business|play)",
         lambda found, on: on,
     ),

@@ -9,11 +9,18 @@ from bot.domain.notes.people import People
 from bot.domain.notes.promises import promises
 from bot.domain.notes.reading import FollowUp
 from bot.domain.notes.sentences import clauses, sentences
+from bot.domain.notes.signs import PICTURE
 
 AROUND = " \t,;:|–—-"
 EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:due|by)?:?\s*\)", re.IGNORECASE)
 BESIDE = re.compile(r"(?<=[^\s(])\s*[,;|–-]\s*(?:(?:due|eta|deadline)\s*:?\s*)?$")  # "(Priya, " ahead of a day
 PLACEHOLDER = re.compile(r"\s*\(\?+\)")  # "generate wifi signs (??)"
+STATE = re.compile(
+    r"\s*(?:[-–—:]\s*|[\[(])(?:in progress|ongoing|open|not started|pending|carried (?:over|forwards?))[\])]?[.]?$",
+    re.IGNORECASE,
+)  # "... - ONGOING"
+PLEASE = re.compile(r"please\s+(?=[a-z])", re.IGNORECASE)
+TRAILING_SIGN = re.compile(rf"(?:\s*{PICTURE})+$")
 FEWEST_WORDS = 2
 
 
@@ -24,7 +31,8 @@ def follow_up(text: str, owners: tuple[str, ...], on: Viewpoint) -> FollowUp:
 
 
 def _made(text: str, owners: tuple[str, ...], phrase: Phrase | None) -> FollowUp:
-    bare = PLACEHOLDER.sub("", text).strip().rstrip(". ")
+    text = text[found.end() :] if (found := PLEASE.match(text)) else text
+    bare = TRAILING_SIGN.sub("", STATE.sub("", PLACEHOLDER.sub("", text).strip())).rstrip(". ")
     return FollowUp(bare, owners, phrase.day if phrase else None, _words(phrase))
 
 

@@ -34,7 +34,9 @@ CLOCK = re.compile(r"\[\d{1,2}:\d\d(?::\d\d)?\]\s+(?=\S)")  # "[10:02] ..."
 ABSENT = re.compile(r"(?<=[.;)]) +(?=(?:Apologies|Regrets|Absent|Excused|In attendance|Also present)\b[^.:\n]{0,20}:)")
 BOLD_LINE = re.compile(r"(?:\*\*([^*]+)\*\*|__([^_]+)__|\*([^*]+)\*):?$")  # "*Decisions*", "**Actions:**"
 BOLD_START = re.compile(r"(\*\*|__|\*)([^*_:]{2,40}):?\1:?\s+(?=\S)")  # "*Present* Ada, Grace"
-RULE = re.compile(r"(?:[-*_=] ?){2,}$|:{3,}|<!--.*-->$|```\w*$")  # "---", ":::", "<!-- more -->"
+RULE = re.compile(  # "---", ":::", "<!-- more -->", "[page]: https://a.example"
+    r"(?:[-*_=] ?){2,}$|:{3,}|<!--.*-->$|```\w*$|\[[^\[\]]{1,60}\]:\s*<?https?://\S+$"
+)
 STRUCK = re.compile(r"~~?[^~]+~~?[.!]?$")  # "~send the deck~"
 DEPTH = {"◦": 4, "○": 4, "▪": 8, "▫": 8}
 BOLD_LEVEL = 7

@@ -1,15 +1,16 @@
 """People in notes: how they are written, and which words are names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.domain.notes.words import EVERYONE, NOT_NAMES, TEAMS, VERBS
+from bot.domain.notes.words import EVERYONE, GROUPS, NOT_NAMES, TEAMS, VERBS
 
 MENTION = r"<@[UW][A-Z0-9]++(?:\|[^<>|]*+)?>"  # "<@U0123ABC>", "<@U0123ABC|priya>"
 HANDLE = r"(?<![\w.@])@\w[\w-]*+(?:\.\w[\w-]*+)*+"  # "@priya", "@priya.shah"
 TITLE = r"(?:(?:[A-Z]|Mrs?|Ms|Dr|Prof|Rev|Cllr)\. )?"
-NAME = rf"{TITLE}[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.)){{0,2}}"  # "Priya", "R. Shah", "Josh R."
+NAME = rf"{TITLE}[^\W\d_a-z][\w'’-]*+(?: [^\W\d_a-z](?:[\w'’-]++|\.|\b)){{0,2}}"  # "Priya", "R. Shah", "Josh R."
 PERSON = rf"(?:{MENTION}|{HANDLE}|{NAME})"
 AND = r"(?:, and |, ?| and | & | ?/ ?|\+| \+ | (?=<?@))"
 PEOPLE_AT_END = re.compile(rf"(?<![\w@<.'’-]){PERSON}(?:{AND}{PERSON})*+$")  # "... so Priya and Sam"
@@ -21,13 +22,25 @@ ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://)\S*")  # "priya@example.com"
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 FIRST_WORD = re.compile(r"[\w'’-]+")
 PLAIN_NAME = re.compile(r"(?:[A-Z][a-z]*\. )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")  # "Josh R."
-ALL_AT_END = re.compile(r"(?:^|(?<=[\s:]))(?:all|everyone|everybody)(?: [a-z]+){0,2}$", re.IGNORECASE)  # "all managers"
+ALL_AT_END = re.compile(  # "all", "all area managers"
+    r"(?:^|(?<=[\s:]))"
+    r"(?:(?:all|everyone|everybody)"
+    r"|all(?: [a-z]+)?(?: [a-z]+(?:[eo]rs|ees|ists|ians|students|leads|heads)| exec| staff| hands))$",
+    re.IGNORECASE,
+)
 TOPIC = re.compile(
-    r"(?:ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
+    r"(?:ful|less|ible|able|ous|ing|tion|sion|ment|ness|(?<=\w\w)ity|ics|ship|ware|ups|sts|ages|ances?|ences?)$"
 )  # "Onboarding: ..."
+GROUP_WORDS = (  # "the design (team)", "Design and Print (Team)"
+    r"(?:(?i:the|each|every|all|both|our) (?:(?!an? |to |for |of |in |on |and |with )[\w/&-]+ ){0,3}"
+    r"|[A-Z][\w/&-]*+ (?:(?:[A-Z][\w/&-]*+|of|and|&) ){0,3})"
+)
+GROUP = re.compile(rf"(?:{GROUP_WORDS})?(?i:{'|'.join(sorted(GROUPS))})")
+GROUP_AT_END = re.compile(rf"(?<![\w@/-])(?:{GROUP.pattern})$")
 IS_TEAM = re.compile(r"(?:^| )[Tt]eam$")  # "Tech Team"
 NOBODY = frozenset("tbc tbd tba n/a na none nobody unassigned open someone somebody anyone volunteer".split())
 PARTICLES = frozenset("da de del der den di do dos du la le van von bin al el ter zu".split())
+FEWEST_KNOWN = 6  # names of those who met, first names included
 LEAST_FORMAL = 2  # "Mrs A. Rowley" is "Mrs Rowley", and "Ann Rowley" is "Rowley"
 MOST_INITIALS = 3
 MOST_OWNERS = 8
@@ -47,13 +60,20 @@ def is_everyone(person: str) -> bool:
     return bool(words) and words[0] in EVERYONE and (len(words) == 1 or (words[0] == "all" and len(words) <= 3))
 
 
+def is_group(subject: str) -> bool:
+    """Whether this names a group or an office by what it is: "the design team", "each working group"."""
+    return GROUP.fullmatch(subject) is not None and subject.split(" ", 1)[0].casefold() not in VERBS
+
+
 @dataclass(slots=True)
 class People:
-    """Who is known from the notes, which words they write with a small letter, and whether all (`casual`)."""
+    """Who is known from the notes, which words they write with a small letter, whether all (`casual`), and which
+    with a capital more than once (`often`)."""
 
     known: set[str] = field(default_factory=set)
     ordinary: frozenset[str] = frozenset()
     casual: bool = False
+    often: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, met: Iterable[str]) -> "People":
@@ -62,7 +82,9 @@ class People:
         known = {*names, *(name.split()[0] for name in names), *map(_initials, names), *map(_formal, names)} - {""}
         words = WORD.findall(ADDRESS.sub(" ", text))
         ordinary = frozenset(word for word in words if word[0].islower())
-        return cls(known, ordinary, casual=not any(word[0].isupper() for word in words))
+        capitals = Counter(word for word in words if word[0].isupper())
+        often = frozenset(word for word, count in capitals.items() if count > 1)
+        return cls(known, ordinary, not capitals, often)
 
     def knows(self, word: str) -> bool:
         """Whether this is a mention, a handle, or someone who was met."""
@@ -70,7 +92,7 @@ class People:
 
     def named(self, word: str) -> bool:
         """Whether this may be a person: someone known, or a name by its look."""
-        if self.knows(word) or is_everyone(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
+        if self.knows(word) or is_everyone(word) or is_group(word) or IS_TEAM.search(word) or word.casefold() in TEAMS:
             return True
         if word.endswith("-"):
             return False
@@ -80,6 +102,10 @@ class People:
         if self.casual:
             return first not in VERBS and first.isalpha()
         return word[:1].isupper() and not (word.isupper() and len(word) > MOST_INITIALS) and first not in self.ordinary
+
+    def may_be_stranger(self, word: str) -> bool:
+        """Whether a word ahead of "to send it" may name somebody although those who met are known without them."""
+        return len(self.known) < FEWEST_KNOWN or " " in word or word in self.often
 
     def listed(self, text: str, *, strict: bool = False) -> tuple[str, ...]:
         """The people a text consists of ("Priya, Sam and @lee"), if `strict` one of them known, or ()."""
@@ -106,7 +132,7 @@ class People:
     def before(self, text: str) -> str:
         """The people a text ends with, as written ("... so Priya and Sam"), or ""."""
         end = text[-LOOK_BACK:]
-        if found := PEOPLE_AT_END.search(end) or ALL_AT_END.search(end):
+        if found := GROUP_AT_END.search(end) or PEOPLE_AT_END.search(end) or ALL_AT_END.search(end):
             return found[0]
         last = "".join(end.rsplit(maxsplit=1)[-1:])
         return last if last.casefold() in self.known or (self.casual and last == text) else ""

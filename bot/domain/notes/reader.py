@@ -9,8 +9,9 @@ from bot.domain.notes.dates import Viewpoint, due_in
 from bot.domain.notes.follow_ups import follow_up, task, tasks
 from bot.domain.notes.lines import lines_of
 from bot.domain.notes.next_meeting import announced
-from bot.domain.notes.outline import Item, outline
+from bot.domain.notes.outline import Item, outline, with_minutes_in_agenda
 from bot.domain.notes.owners import in_brackets, starts_with_task
+from bot.domain.notes.pages import lines_of_page
 from bot.domain.notes.people import People
 from bot.domain.notes.prose import Prose
 from bot.domain.notes.reading import Findings, FollowUp, Reading
@@ -18,9 +19,9 @@ from bot.domain.notes.sections import Kind, label_of, may_be_sentence
 from bot.domain.notes.sentences import at_labels
 from bot.domain.notes.task_rules import TaskRules
 from bot.domain.notes.thanks import is_thanks
+from bot.domain.notes.transcripts import turns_of
 from bot.domain.notes.wrapping import joined
 
-MOST_QUOTES = 20  # of a meeting told word by word only what was decided or learned is a takeaway
 SHORT_DETAIL = 8  # words of a line below a task that gives its day
 
 
@@ -31,13 +32,14 @@ def read(text: str, met_on: date, next_on: date | None = None, *, month_first: b
     its length; what could not be placed is in `rest`. What is due by the next meeting is due on the day the notes
     give for it, else on `next_on`. "3/4" is read as the text itself shows, else by `month_first`, else as 3 April.
     """
-    items = list(outline(list(joined(list(lines_of(text))))))
+    text = turns_of(lines_of_page(text))
+    items = with_minutes_in_agenda(list(outline(list(joined(list(lines_of(text)))))))
     seen = Viewpoint(met_on, dates.puts_month_first(text) or (bool(month_first) and not dates.puts_day_first(text)))
     present = attendance(items)
     spoke = speakers(items, People.of(text, present.names))
-    people = People.of(text, [*present.names, *spoke, *assigned(items)])
+    people = People.of(text, [*present.names, *present.initials, *spoke, *assigned(items)])
     reader = Reader(TaskRules(people, seen, ticks_are_done=any(item.box == "open" for item in items)))
-    reader.keeps_quotes = sum(bool(takeaways.speaker(item.text, people)[0]) for item in items) <= MOST_QUOTES
+    reader.keeps_quotes = not takeaways.is_talk([item.text for item in items], people)
     placed, absent = set(map(id, present.items)), set(map(id, present.missing))
     for item in items:
         if id(item) in absent:
@@ -86,12 +88,12 @@ class Reader:
         owners, text = in_brackets(item.text, self._people)
         if item.has_details and (item.kind is Kind.ACTIONS or starts_with_task(item.text)):
             self._task(item, item.text, "")
-        elif owners and starts_with_task(text):
+        elif starts_with_task(text) and any(map(self._people.knows, owners)):
             self.findings.follow_ups.append(follow_up(text, owners, self._on))
 
     def _is_table_line(self, item: Item) -> bool:
         values = tables.cells(item.raw)
-        if places := tables.columns(values):
+        if places := tables.columns(values, of_tasks=item.kind is Kind.ACTIONS):
             self.columns = places
         elif values and (self.columns or item.text.startswith("|")):
             self._row(item, values)
@@ -146,9 +148,8 @@ class Reader:
             self.speakers[id(item)] = speaker
         before, unplaced = self.findings.size(), len(self.findings.rest)
         quoted = speaker is not None and not first.startswith("[")
-        prose = Prose(
-            item.kind, self._people, self._on, speaker or self._speaker_above(item), quoted, self.keeps_quotes
-        )
+        said_by = speaker or self._speaker_above(item)
+        prose = Prose(item.kind, self._people, self._on, said_by, quoted, self.keeps_quotes, in_list=item.marked)
         prose.read(text, self.findings)
         if self.findings.size() == before and not labelled:
             self.findings.rest[unplaced:] = [item.raw]

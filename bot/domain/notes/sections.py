@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from bot.domain.notes import signs
+from bot.domain.notes.words import VERBS
 
 
 class Kind(Enum):
@@ -17,27 +18,32 @@ class Kind(Enum):
     LEARNINGS = auto()
     THANKS = auto()
     AGENDA = auto()
+    CHECKLIST = auto()
     TOPICS = auto()
     DONE = auto()
     OWNER = auto()
     DUE = auto()
 
 
+UNSAID = frozenset({Kind.AGENDA, Kind.CHECKLIST})  # what stands there was planned rather than said
+
 QUALIFIERS = (
     r"(?:(?:the|our|key|main|new|newly|open|agreed|outstanding|proposed|immediate|view|meeting|team|committee"
     r"|summary of|list of|all|big)\s+)*"
 )
 AFTER = (
-    r"\s*(?:[(&/,+].*|(?:and|for|by|since|made|taken|agreed|recorded)\b.*|from (?:this|today|the meeting).*"
+    r"\s*(?:[(&/,+].*|(?:and|for|on|by|since|made|taken|agreed|recorded)\b.*|from (?:this|today|the meeting).*"
+    r"|to be (?:done|completed)"
     r"|\w+ing\b.*)?"
 )
 TITLES: tuple[tuple[Kind, str], ...] = (
     (Kind.DONE, r"(?:done|completed|closed|finished)(?: (?:items|actions?|action items|tasks|todos))?"),
     (
         Kind.AGENDA,
-        r"agenda(?: items?)?|(?:\w+ )?checklist|links?|resources?|references?|ideas?|parking lot"
+        r"agenda(?: items?)?|links?|resources?|references?|ideas?|parking lot"
         r"|upcoming meetings?",
     ),
+    (Kind.CHECKLIST, r"(?:[\w-]+ ){0,2}check-?lists?(?: for .*)?"),
     (
         Kind.TOPICS,
         r"topics?|(?:open )?questions?|q ?[&/] ?a|discussion(?: points?)?|updates?|notes|minutes"
@@ -45,29 +51,30 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ABSENT,
-        r"regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused|on leave"
-        r"|(?:unable to|cannot) attend|excusée?s|entschuldigt|(?:[\w/&]+ ){1,3}(?:absent|excused)"
+        r"(?:[\w/&-]+ ){0,3}regrets|apologies(?: for absence)?|apols|absent|absences|absentees|not present|excused"
+        r"|on leave|(?:unable to|cannot) attend|excusée?s|entschuldigt|(?:[\w/&]+ ){1,3}(?:absent|excused)"
         r"|(?:[\w/&]+ ){0,3}not (?:present|attending|in attendance)",
     ),
     (
         Kind.ATTENDEES,
-        r"(?:[\w/&]+ ){0,2}attendees?(?: list)?|attendance|attending|attended(?: by)?"
+        r"(?:[\w/&-]+ ){0,3}attendees?(?: list)?|(?:[\w/&-]+ ){0,3}attendance|attending|attended(?: by)?"
         r"|presents?|participants?|members(?: present)?"
         r"|(?:those|people) present|in attendance|(?:[\w/&]+ ){0,2}roll[- ]?call"
-        r"|who (?:was (?:here|there)|attended)|on the call"
+        r"|who (?:was (?:here|there)|attended|joined|came)|on the call|people|sign[- ]?ins?"
         r"|(?:[\w/&]+ ){1,3}(?<!to )(?:present|attending|in attendance)|guests?|observers|teilnehmer(?:innen)?|anwesend"
         r"|présents?",
     ),
     (
         Kind.ACTIONS,
         r"actions?(?: items?| points?| steps?| list| plan| log)?|ais?|aps?|to[- ]?do['’]?s?(?: list)?"
-        r"|next (?:steps?|actions?)|tasks?|follow[- ]?ups?(?: items?| actions?)?"
+        r"|next (?:steps?|actions?|things?(?: to do)?)|things to do|tasks?|follow[- ]?ups?(?: items?| actions?)?"
         r"|actionables?|actionable (?:items|steps)|deliverables?|homework|commitments?|assignments?|promises"
         r"|who does what(?: by when)?|what happens next|what['’]?s next|who will do what",
     ),
     (
         Kind.DECISIONS,
-        r"decisions?(?: log)?|decided|resolutions?|resolved|conclusions?|agreements?|agreed|outcomes?|consensus"
+        r"decisions?(?: log)?|agreed (?:procedures?|points?|approach|way forward)|decided"
+        r"|resolutions?|resolved|conclusions?|agreements?|agreed|outcomes?|consensus"
         r"|approved|motions?|what (?:was|we|did we) (?:agreed?|decided?)",
     ),
     (
@@ -95,8 +102,13 @@ NUMBER = re.compile(r"\s*(?:\([^()]*\)|[#\d-]+)?")  # "(12)", " 3", "-12"
 DUE = re.compile(r"\s+((?:by|due|before|until)\b.*)", re.IGNORECASE)  # "TODO (Priya) by Friday: ..."
 BRACKETED = re.compile(r"\[([A-Za-z][A-Za-z ]*)\](?!\()\s*:?\s*")  # "[ACTION] ..."
 SHOUTED = re.compile(r"(ACTION|TODO|TO DO|DECISION|AGREED)(?: ITEM)?\s+(?=[A-Z][a-z]|[<@])")  # "ACTION Priya to ..."
+BARE_TODO = re.compile(r"TODO\s+(?=[a-z]{2,} \w)")  # "TODO book the room"
+FOR_SOMEBODY = re.compile(r"(?:TODO|ACTION|AP|AI)\s?\((<?@?[\w.| -]{1,30}>?)\)\s+(?=\S)")  # "TODO(@priya) send it"
+HASHED = re.compile(
+    r"#(?:(action|todo)|agreed|accepted|decision)\s+(?=\S)", re.IGNORECASE
+)  # "#action priya to send it"
 BRACKETABLE = frozenset({Kind.ACTIONS, Kind.DECISIONS, Kind.LEARNINGS})
-CODE = re.compile(r"([AD])\d{1,3}[.:)]\s+(?=\S)")  # "D1. ..."
+CODE = re.compile(r"(?:([AD])\d{1,3}[.:)]|(A)[PI][ #-]?\d{1,4}[.:)]?)\s+(?:[-–—]\s+)?(?=\S)")  # "D1. ...", "AP125 ..."
 CODES = {"A": Kind.ACTIONS, "D": Kind.DECISIONS}
 SIGNS = tuple(
     (kind, re.compile(rf"(?:{pictures})\s*"))
@@ -108,14 +120,14 @@ SIGNS = tuple(
     )
 )
 MOST_TITLE_WORDS = 10
-WHOSE = re.compile(r"\s+(?:for |on )?(?:<@|@|[A-Z]).*")  # "Action for Priya: ..."
+WHOSE = re.compile(r"\s+(?:for |on )?(?:<@|@|[^\W\d_a-z]).*")  # "Action for Priya: ..."
 FOR = re.compile(r"(?:for|on)\s+")
 LEADING_NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 
 
 def kind_of(title: str, *, alone: bool = False) -> Kind:
     """What stands under a title such as "Next steps", "1. Decisions" or, unless `alone`, "Actions for May"."""
-    words = LEADING_NUMBER.sub("", signs.ADORNMENT.sub("", title).strip(" \t*_:.?#-–—"), count=1)[:80]
+    words = LEADING_NUMBER.sub("", signs.ANY.sub("", title).strip(" \t*_:.?#-–—"), count=1)[:80]
     if SHORT_TOPIC.fullmatch(words) or (not alone and TOPIC.match(words)):
         return Kind.TOPICS
     if not ANY.match(words) or len(words.split()) > MOST_TITLE_WORDS:
@@ -149,6 +161,8 @@ def _worded(text: str) -> tuple[Kind, str, str] | None:
         label, due = label[: said.start()], f" {said[1]}"
     for kind, pattern in PATTERNS:
         start = pattern.match(label)
+        if kind is Kind.ATTENDEES and text[found.end() :].split(" ", 1)[0].casefold() in VERBS:
+            continue  # "All members: read the plan"
         if start and (not due or kind is Kind.ACTIONS) and _may_follow(kind, label, start.end()):
             extra = FOR.sub("", label[start.end() :].strip(" ()"), count=1)
             return kind, extra, text[found.end() :] + due
@@ -157,7 +171,13 @@ def _worded(text: str) -> tuple[Kind, str, str] | None:
 
 def _marked(text: str) -> tuple[Kind, str, str] | None:
     if found := CODE.match(text):
-        return CODES[found[1]], "", text[found.end() :]
+        return CODES[found[1] or found[2]], "", text[found.end() :]
+    if found := FOR_SOMEBODY.match(text):
+        return Kind.ACTIONS, found[1], text[found.end() :]
+    if found := BARE_TODO.match(text):
+        return Kind.ACTIONS, "", text[found.end() :]
+    if found := HASHED.match(text):
+        return Kind.ACTIONS if found[1] else Kind.DECISIONS, "", text[found.end() :]
     found = BRACKETED.match(text) or SHOUTED.match(text)
     kind = kind_of(found[1], alone=True) if found else Kind.OTHER
     return (kind, "", text[found.end() :]) if found and kind in BRACKETABLE else None

@@ -11,8 +11,10 @@ GAP = re.compile(r"\t+| {3,}")
 SPLIT = re.compile(r"^\||\s\|\s|\S(?:\t| {3,})\s*\S")
 NUMBERING = frozenset("# no no. nr nr. ref ref. id".split())
 WHAT = frozenset({"what", "item", "description", "step", "action", "task", "activity"})
-STATUS = frozenset({"status", "state", "progress"})
-FINISHED = re.compile(r"done|complete|closed|finished|✅|✔|:white_check_mark:|x$", re.IGNORECASE)
+STATUS = frozenset({"status", "state", "progress", "done", "completed", "complete"})
+WEAK = frozenset({"item", "description"})  # of tasks only where no column beside it tells what was said
+TOLD = frozenset({"notes", "discussion", "minutes", "comments"})
+FINISHED = re.compile(r"done|complete|closed|finished|yes|✅|✔|:white_check_mark:|x$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,25 @@ def cells(text: str) -> list[str]:
     return [cell.strip() for cell in GAP.split(text.strip())]
 
 
-def columns(header: list[str]) -> dict[str, int]:
-    """Which column of a table holds "what", "owner", "due" and "status"; {} when it is no table of tasks."""
+def columns(header: list[str], *, of_tasks: bool = False) -> dict[str, int]:
+    """Which column of a table holds "what", "owner", "due" and "status"; {} when it is no table of tasks.
+
+    Where tasks are listed (`of_tasks`) a table with an owner is one even if it also holds notes.
+    """
+    titles = {title.casefold().strip(" *_") for title in header}
+    if titles & WEAK and titles & TOLD and not of_tasks:
+        return {}
     found: dict[str, int] = {}
     for number, title in enumerate(header):
-        found.setdefault(_column(title), number)
+        column = _column(title.strip(" *_"))
+        if column == "what" and _is_weak(header[found.get("what", number)]):
+            found["what"] = number
+        found.setdefault(column, number)
     return found if "what" in found and {"owner", "due"} & set(found) else {}
+
+
+def _is_weak(title: str) -> bool:
+    return title.casefold().strip(" *_") in WEAK
 
 
 def row(values: list[str], places: dict[str, int], people: People) -> Row | None:
@@ -48,14 +63,19 @@ def row(values: list[str], places: dict[str, int], people: People) -> Row | None
     known = {places[name] for name in ("what", "owner", "due", "status", "number") if name in places}
     if not at.get("what"):
         return None
-    text = " – ".join([at["what"], *(value for place, value in enumerate(values) if value and place not in known)])
+    text = " – ".join(
+        [
+            at["what"],
+            *(value for place, value in enumerate(values) if place not in known and not value.isdigit() and value),
+        ]
+    )
     return Row(
         text, people.assigned(at.get("owner", "")), at.get("due", ""), FINISHED.match(at.get("status", "")) is not None
     )
 
 
 def _column(title: str) -> str:
-    words = set(title.casefold().split())
+    words = set(title.casefold().rstrip("?").split())
     if title.casefold() in NUMBERING:
         return "number"
     kind = kind_of(title)

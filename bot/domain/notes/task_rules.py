@@ -9,7 +9,7 @@ from bot.domain.notes.outline import Item
 from bot.domain.notes.owners import leading, starts_with_task, trailing
 from bot.domain.notes.people import People, is_everyone
 from bot.domain.notes.promises import promises
-from bot.domain.notes.sections import Kind
+from bot.domain.notes.sections import UNSAID, Kind
 from bot.domain.notes.sentences import sentences
 from bot.domain.notes.takeaways import speaker
 
@@ -20,6 +20,8 @@ FINISHED = re.compile(
     re.IGNORECASE,
 )  # "Priya to call them – DONE", "[done] call them"
 ARROW = re.compile(r"(?:-+>|=+>|→|⇒|➡)")  # "-> Priya sends it"
+VIEW = re.compile(r"(?:agree|see|know|understand|recall)\b", re.IGNORECASE)  # "Priya: agree with that"
+BEFORE_LIST = re.compile(r"\s+(?:(?:is|are) )?(?:to|will|needs? to|should)$")  # "Priya to:" above what she does
 DUE_WORD = re.compile(r"(?:due|by|before|until|no later)\b", re.IGNORECASE)
 USER_ID = re.compile(r"[UW][A-Z0-9]{6,}")
 FEWEST_WORDS = 2
@@ -57,12 +59,16 @@ class TaskRules:
 
     def is_task(self, item: Item, *, below_task: bool) -> bool:
         """Whether the line is a task; below another task only a line that starts with a verb of doing is one."""
+        if item.kind in (Kind.ATTENDEES, Kind.ABSENT):
+            return False
+        if item.kind is Kind.CHECKLIST and not self._is_taken_on(item.text):
+            return False
         if item.box or (item.labelled and item.kind is Kind.ACTIONS):
             return True
         if item.has_details:
             return item.kind is Kind.ACTIONS or starts_with_task(item.text)
         if item.kind is not Kind.ACTIONS:
-            return item.kind is not Kind.AGENDA and self._is_assigned(item)
+            return item.kind not in UNSAID and self._is_assigned(item)
         if item.text.endswith((":", "?")) or item.text.startswith("http"):
             return False
         if len(item.text.split()) < FEWEST_WORDS or not (item.marked or self._reads_as_task(item.text)):
@@ -73,7 +79,7 @@ class TaskRules:
         """The people whom a line above names for all below it: "Priya:", "To be done by Priya and Sam:"."""
         above = item.parent
         while above is not None:
-            label = above.text.rstrip(": ")
+            label = BEFORE_LIST.sub("", above.text.rstrip(": "))
             titled = label != above.text
             owners = self.people.listed(label, strict=not titled)
             if owners or (titled and (owners := trailing(label, self.people)[0])):
@@ -85,7 +91,11 @@ class TaskRules:
         return bool(promises(text, self.people) or leading(text, self.people)[0])
 
     def _reads_as_task(self, text: str) -> bool:
-        if starts_with_task(text) or promises(text, self.people):
+        return starts_with_task(text) or self._is_taken_on(text)
+
+    def _is_taken_on(self, text: str) -> bool:
+        """Whether a line tells who does it or by when."""
+        if promises(text, self.people):
             return True
         owners, made = owned(text, self.people, self.on)
         return bool(owners or made.due_on)
@@ -99,7 +109,7 @@ class TaskRules:
             words = due_in(first, self.on.day, self.on.month_first)[1] or ""
             if first.endswith("?"):
                 return False
-            return bool((item.marked and starts_with_task(said)) or DUE_WORD.match(words))
+            return bool((item.marked and starts_with_task(said) and not VIEW.match(said)) or DUE_WORD.match(words))
         if not item.marked:
             return False
         if ARROW.match(item.raw) and any(map(self._knows, leading(item.text, self.people)[0])):

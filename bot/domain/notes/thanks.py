@@ -14,8 +14,8 @@ OPENING = re.compile(r"(?:many |big |special )?(?:thanks|thank you|kudos|shout-?
 FOR_WHAT = re.compile(r"[\s,]*(?:for|who)\s+", re.IGNORECASE)
 GLUE = re.compile(r"[\s,;.!)]*(?:\band\b)?[\s,;.!)]*$")
 GAVE = re.compile(
-    r"\s+(?:also |kindly )?(?:showed|presented|demoed|demonstrated|shared|suggested|suggests|proposed|proposes"
-    r"|recommended|recommends|brought|built|prepared|organi[sz]ed|gave|ran|led)\s+(?=\S)"
+    r"\s+(?:also |kindly )?(?:showed|presented|demoed|demonstrated|shared(?! that| how)|suggested|suggests|proposed"
+    r"|proposes|recommended|recommends|brought|built|prepared|organi[sz]ed|gave|ran|led)\s+(?=\S)"
 )  # "Priya showed the new script"
 LONG_INTRODUCTION = 3  # words ahead of the thanks that are part of what is thanked for
 

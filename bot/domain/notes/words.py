@@ -8,7 +8,7 @@ VERBS: frozenset[str] = frozenset(
     brief bring broadcast build bump bundle buy calculate call cancel capture carry catch certify champion
     change chase chat check choose circulate clarify clean cleanup clear clone close coach collaborate
     collate collect come commence comment commission communicate compare compile complete compose conclude
-    conduct confer configure confirm connect consider consolidate consult contact continue contribute
+    conduct confer configure confirm connect consider consolidate consult contact continue contribute convene
     convert coordinate copy correct cover create cross-check customise customize cut deactivate deal debug
     decide decline dedicate deepen define delay delegate delete deliver demo deploy describe design
     determine develop disable discuss disseminate distribute divide do document double double-check download
@@ -24,7 +24,7 @@ VERBS: frozenset[str] = frozenset(
     maintain make manage map mark match maximise measure meet mention mentor merge message migrate minimise
     mobilise mock modify monitor motivate move msg mute name narrow negotiate nominate note notify observe
     obtain offer onboard open operate optimise optimize order organise organize outline oversee own pack
-    pair pass patch pay phase phone photograph pick pilot pin ping pitch place plan plug point poll post
+    pair pass paste patch pay phase phone photograph pick pilot pin ping pitch place plan plug point poll post
     postpone practice practise pre-read prepare present preview print prioritise prioritize process procure
     produce promote proof proofread propose prototype prove provide prune publicise publicize publish pull
     purchase pursue push put quantify query quiz quote raise rank rate re-run re-send reach read realign
@@ -57,10 +57,10 @@ NOT_NAMES: frozenset[str] = frozenset(
     but by call can cannot category caution chair challenge change chapter check ci clear close code
     comments con cons content context continue cost could crucial customers date day deadline december
     decide decided decision demo dependencies description details dial did difficult disagree discussion do
-    document does done draft drop due each early easy eight either email end engineering eod eom eow epic
-    essential event every everyone's example excited facilitator feature features february feedback few
+    document does done draft drop due each early easier easy eight either email end engineering eod eom eow epic
+    essential event every everyone's example excited facilitator faster feature features february feedback few
     final fine first five focus follow follow-up for form four friday from further fyi general get getting
-    github given glad goal goals going good great had happy hard has have having he hello help helpful her
+    github given glad goal goals going good great had happy hard harder has have having he hello help helpful her
     here hers hey hi high his hope hopefully hoping host how however i id idea if impact important
     impossible in info information initial intent intention interesting irc is issue issues it item items
     its january job july june just keen keep key lacked last later learned learnings let lets liked likely
@@ -73,10 +73,10 @@ NOT_NAMES: frozenset[str] = frozenset(
     portal possible possibly post pr previous price priority pro problem process progress project proposal
     pros proud prs ps purpose q q1 q2 q3 q4 question questions quorum quote re ready reason reasons
     recording regular release remember reminder reminders report request resolution response result results
-    review risk risks role sad safe same saturday saw scope scribe second secretary section see seems
+    review risk risks role sad safe same saturday saw say scope scribe second secretary section see seems
     september session seven several she should since six slack small so solution some something soon sorry
     source special sprint start state status step still stop stories story strategy subject submission
-    suggestion summary sunday support task team's teams tempting ten test than thanks that the their them
+    suggestion summary sunday support task team's teams tempting ten test text than thanks that the their them
     theme then there therefore these they thing things third this those though three thursday ticket tickets
     time times tip title tldr to today today's todo tomorrow too topic topics training tricky try tuesday
     two type ui unclear under unless unlikely until up update updates urgent url us use used useful user
@@ -92,5 +92,13 @@ TEAMS: frozenset[str] = frozenset(
     """
     admin comms design engineering facilities finance hr it l&d leadership legal marketing operations
     ops partnerships procurement sales security staff support tech
+    """.split()
+)
+
+GROUPS: frozenset[str] = frozenset(
+    """
+    board boards chairs chair client clients commission committee committees council editors group groups
+    leads members office organisers organizers panel pm secretary secretariat staff team teams treasurer
+    vendor vendors volunteers wg wgs
     """.split()
 )

@@ -7,9 +7,11 @@ from dataclasses import replace
 from bot.domain.notes.lines import Line
 from bot.domain.notes.sections import Kind, kind_of, label_of
 
-NARROWEST, WIDEST = 60, 120  # columns at which editors and people break lines
+NARROWEST, WIDEST = 60, 140  # columns at which editors and people break lines
+ONE_IN = 10  # lines may stick out of the margin, such as a long list of names
 NEW_START = re.compile(r"(?:[A-Z@<][^\s:]* ?){1,3}(?::|(?<= )(?:to|will) )")  # "Action item: ...", "Ada to ..."
 
+TITLED = re.compile(r"\W{1,4}(\*\*|__)[^*_]+\1:?")  # "- **Spring fair**"
 TABLE = re.compile(r"\t|\|(?=\s)|^\||\S {3,}\S")  # a row of cells
 
 
@@ -31,7 +33,11 @@ def joined(lines: list[Line]) -> Iterator[Line]:
 
 
 def _width(lines: Iterable[Line]) -> int:
-    return max((line.indent + len(line.raw) for line in lines if "://" not in line.raw), default=0)
+    widths = [line.indent + len(line.raw) for line in lines if "://" not in line.raw]
+    fitting = [width for width in widths if width <= WIDEST]
+    long = sum(width > NARROWEST for width in fitting)
+    few_stick_out = (len(widths) - len(fitting)) * ONE_IN < long
+    return max(fitting if few_stick_out else widths, default=0)
 
 
 def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
@@ -40,7 +46,7 @@ def _goes_on(held: Line, last: int, line: Line, width: int) -> bool:
     if TABLE.search(line.raw) or TABLE.search(held.raw) or _begins(line) or _is_whole(held, line):
         return False
     if held.marked and line.indent > held.indent:
-        return True
+        return not TITLED.fullmatch(held.raw)
     if not NARROWEST <= width <= WIDEST or NEW_START.match(line.text) or held.text[-1] in ":!?":
         return False
     first_word = line.text.split(maxsplit=1)[0]

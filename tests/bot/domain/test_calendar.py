@@ -86,6 +86,13 @@ def test_a_time_that_the_clocks_skip_is_the_moment_after_it() -> None:
     assert BERLIN.at(date(2026, 3, 29), time(2, 30)) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
+def test_a_day_whose_hours_the_clocks_skip_is_no_working_day() -> None:
+    night, friday = Calendar("Asia/Jerusalem", time(2), time(3)), date(2026, 3, 27)
+    assert not night.is_working_day(friday)
+    assert night.next_open(night.at(friday, time(0))) == night.at(date(2026, 3, 30), time(2))
+    assert Calendar("Asia/Jerusalem", time(2), time(4)).is_working_day(friday)
+
+
 def test_today_is_the_day_where_they_are() -> None:
     late = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
     assert Calendar("Asia/Tokyo").today(late) == date(2026, 3, 3)

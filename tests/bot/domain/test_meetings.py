@@ -1,9 +1,10 @@
 """What a corrected draft needs before it can be posted, and which follow-ups get fields of their own."""
 
+import dataclasses
 from datetime import date
 
 from bot.domain.followups import TEXT_MAX, Promise
-from bot.domain.meetings import PROMISES_SHOWN, Corrected, Draft, Takeaway, problems
+from bot.domain.meetings import Contribution, Corrected, Draft, Takeaway, problems
 
 TODAY = date(2026, 3, 2)
 LEARNED = (Takeaway("buyers wait"),)
@@ -37,6 +38,10 @@ def test_a_follow_up_is_due_today_at_the_earliest() -> None:
     assert problems(corrected(more_0=Promise("call", due_on=date(2026, 3, 1))), TODAY) == {"more": "in_the_past"}
 
 
-def test_the_first_follow_ups_get_fields_of_their_own_as_far_as_they_fit() -> None:
-    assert draft("a", "b" * (TEXT_MAX + 1), "c").in_fields == (0, 2)
-    assert len(draft(*"many" * 20).in_fields) == PROMISES_SHOWN
+def test_whoever_gave_something_has_a_name() -> None:
+    unnamed = dataclasses.replace(corrected(), contributions=(Contribution("", "cake"),))
+    assert problems(unnamed, TODAY) == {"contributions": "nobody_named"}
+
+
+def test_follow_ups_get_fields_of_their_own_if_they_fit() -> None:
+    assert draft("a", "b" * TEXT_MAX, "c").in_fields == (0, 2)

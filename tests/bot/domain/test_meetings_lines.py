@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given as tried_with
 from hypothesis import strategies as st
 
 from bot.domain.followups import Promise
 from bot.domain.meetings import Contribution, Draft, Takeaway
-from bot.domain.meetings_lines import more, named, promised, promises_of, said, without_speaker
+from bot.domain.meetings_items import Item
+from bot.domain.meetings_lines import given, learned, owned, promised, promised_in, promises_of, said, without_speaker
 from bot.domain.notes import FollowUp
 
 MET_ON = date(2026, 3, 2)
@@ -27,42 +28,69 @@ def draft(*takeaways: Takeaway, gave: tuple[Contribution, ...] = ()) -> Draft:
     return Draft(1, "C0SALES", MET_ON, takeaways, (), gave, (), KNOWN)
 
 
-@given(st.lists(st.tuples(PEOPLE, LINES.filter(lambda text: ":" not in text))))
+@tried_with(st.lists(st.tuples(PEOPLE, LINES.filter(lambda text: ":" not in text))))
 def test_a_draft_that_nobody_touched_says_what_it_said(lines: list[tuple[str | None, str]]) -> None:
-    text = "\n".join(said(who, what, KNOWN) for who, what in lines)
-    assert named(text, draft()) == lines
+    for who, what in lines:
+        assert learned(said(who, what, KNOWN), draft()) == [Item(what, who)]
 
 
-@given(PEOPLE, st.none() | st.dates(MET_ON, date(2027, 3, 1)))
+@tried_with(PEOPLE, st.none() | st.dates(MET_ON, date(2027, 3, 1)))
 def test_a_follow_up_on_a_line_keeps_its_owner_and_its_day(owner: str | None, due_on: date | None) -> None:
     promise = Promise("send the call list", owner, due_on=due_on)
-    assert more(promised(promise, KNOWN), MET_ON, KNOWN) == {"more_0": promise}
+    assert promised_in(promised(promise, KNOWN), MET_ON, KNOWN) == [Item("send the call list", owner, due_on=due_on)]
 
 
-@given(PEOPLE, st.none() | st.dates(MET_ON, date(2027, 3, 1)))
+@tried_with(PEOPLE, st.none() | st.dates(MET_ON, date(2027, 3, 1)))
 def test_a_line_that_does_not_sound_like_a_follow_up_is_one_all_the_same(
     owner: str | None, due_on: date | None
 ) -> None:
     promise = Promise("🙈", owner, due_on=due_on)
-    assert more(promised(promise, KNOWN), MET_ON, KNOWN) == {"more_0": promise}
+    assert promised_in(promised(promise, KNOWN), MET_ON, KNOWN) == [Item("🙈", owner, due_on=due_on)]
 
 
 def test_follow_ups_are_written_as_one_says_them() -> None:
-    found = more("Tom to call Karl by Friday\n\n  book a room", MET_ON, KNOWN)
-    assert list(found.values()) == [
-        Promise("call Karl", "U0TOM000000", due_on=date(2026, 3, 6)),
-        Promise("book a room"),
+    assert promised_in("Tom to call Karl by Friday", MET_ON, KNOWN) == [
+        Item("call Karl", "U0TOM000000", due_on=date(2026, 3, 6))
     ]
+    assert promised_in("book a room", MET_ON, KNOWN) == [Item("book a room")]
 
 
 @pytest.mark.parametrize("line", ["Budget: 5k are left", "https://example.com/a", "Tom:", ": so what", "Nora: slow"])
 def test_a_colon_makes_no_name(line: str) -> None:
-    assert named(line, draft()) == [(None, line)]
+    assert learned(line, draft()) == [Item(line)]
+
+
+def test_a_name_that_fits_two_is_a_name_that_is_asked_about() -> None:
+    assert learned("Priya: slow", draft()) == [Item("slow", name="Priya")]
 
 
 def test_somebody_without_an_account_is_a_name_once_the_draft_named_them() -> None:
-    assert named("Nora: slow", draft(Takeaway("fast", "Nora"))) == [("Nora", "slow")]
-    assert named("Nora: slow", draft(gave=(Contribution("Nora", "numbers"),))) == [("Nora", "slow")]
+    slow = [Item("slow", name="Nora")]
+    assert learned("Nora: slow", draft(Takeaway("fast", "Nora"))) == slow
+    assert learned("Nora: slow", draft(gave=(Contribution("Nora", "numbers"),))) == slow
+
+
+def test_whatever_stands_before_the_colon_of_a_gift_gave_it() -> None:
+    assert given("Tom: two stories", draft()) == [Item("two stories", "U0TOM000000")]
+    assert given("Nora from Basel: numbers", draft()) == [Item("numbers", name="Nora from Basel")]
+    assert given("cake for all", draft()) == [Item("cake for all")]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "item"),
+    [
+        ("Nora: send", None, Item("send", name="Nora")),
+        ("send", None, Item("send")),
+        ("Nora: send", "U0TOM000000", Item("send", "U0TOM000000")),
+        ("Tom: send", None, Item("send", "U0TOM000000")),
+        ("Budget: send it", None, Item("Budget: send it")),
+        ("Budget: send it", "U0TOM000000", Item("Budget: send it", "U0TOM000000")),
+    ],
+)
+def test_a_name_without_an_account_stands_in_the_text_where_it_can_be_taken_out(
+    text: str, owner: str | None, item: Item
+) -> None:
+    assert owned(text, owner, None, "Nora", draft()) == item
 
 
 @pytest.mark.parametrize(
@@ -82,8 +110,8 @@ def test_who_said_it_is_not_said_twice(text: str, said_by: str | None, rest: str
 
 def test_each_owner_gets_a_promise_and_strangers_keep_their_name() -> None:
     found = FollowUp("call <Karl>", ("Tom", "Nora"), MET_ON, "today")
-    assert promises_of(found, KNOWN, str.upper, str.title) == [
+    assert promises_of(found, KNOWN, {"Tom": "U0TOM000000", "Nora": "Nora F."}.__getitem__, str.upper) == [
         Promise("CALL <KARL>", "U0TOM000000", due_on=MET_ON),
-        Promise("CALL <KARL>", None, "Nora", MET_ON),
+        Promise("CALL <KARL>", None, "Nora F.", MET_ON),
     ]
-    assert promises_of(FollowUp("call", (), None, None), KNOWN) == [Promise("call")]
+    assert promises_of(FollowUp("call", (), None, None), KNOWN, str) == [Promise("call")]

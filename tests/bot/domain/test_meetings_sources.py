@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings_sources import Wrote, decoded, next_meeting, problem_of_file, thread, without_mention
+from bot.domain.meetings_sources import Wrote, decoded, next_meeting, problem_of_file, thread, told_by, without_mention
 
 MONDAY = date(2026, 3, 2)
 LENA, TOM = "U0LENA00000", "U0TOM000000"
@@ -67,13 +67,32 @@ def test_text_and_markdown_are_read_up_to_a_size() -> None:
     assert problem_of_file("weekly.txt", 160_001) == "notes_too_long"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_files_are_read_in_the_encodings_that_editors_write(encoding: str) -> None:
     assert decoded("Überblick – läuft".encode(encoding)) == "Überblick – läuft"
 
 
-def test_what_is_no_text_is_not_taken_for_it() -> None:
-    assert decoded(b"\x89PNG\x00\x01") is None
+@pytest.mark.parametrize("content", [b"\x89PNG\x00\x01", bytes(range(1, 256)) * 20, b"\x01\x02\x03\xff" * 90])
+def test_what_is_no_text_is_not_taken_for_it(content: bytes) -> None:
+    assert decoded(content) is None
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "Zs")), max_size=300))
+def test_words_in_any_script_are_text(text: str) -> None:
+    assert decoded(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("- I will call Karl", f"- <@{LENA}> will call Karl"),
+        ("Actions\n[ ] I’ll call Karl\n2. me to write", f"Actions\n[ ] <@{LENA}>’ll call Karl\n2. <@{LENA}> to write"),
+        ("Me: book a room", f"<@{LENA}>: book a room"),
+        ("I think it rains\nmeeting: at ten\nIn short, I will", "I think it rains\nmeeting: at ten\nIn short, I will"),
+    ],
+)
+def test_whoever_promises_in_their_own_notes_is_named(text: str, read: str) -> None:
+    assert told_by(text, LENA) == read
 
 
 def test_the_mention_at_the_beginning_is_no_note() -> None:

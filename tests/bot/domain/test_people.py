@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.people import resolve
+from bot.domain.people import fitting, likely, resolve
 
 COLLEAGUES = {
     "U0PRIYA0000": ["Priya", "Priya Nair"],
@@ -30,5 +30,48 @@ def test_a_name_that_fits_nobody_or_several_means_nobody(name: str) -> None:
     assert resolve(name, COLLEAGUES) is None
 
 
-def test_a_full_name_goes_before_the_first_name_of_somebody_else() -> None:
-    assert resolve("Sam", {"U1": ["Sam", "Samuel Lee"], "U2": ["Sam Okoro", "Sam Okoro"]}) == "U1"
+def test_two_who_go_by_one_first_name_are_asked_about_whatever_else_they_are_called() -> None:
+    colleagues = {"U1": ["Sam", "Samuel Lee"], "U2": ["Sam Okoro", "Sam Okoro"]}
+    assert resolve("Sam", colleagues) is None
+    assert fitting("Sam", colleagues) == ["U1", "U2"]
+    assert resolve("Sam Okoro", colleagues) == "U2"
+
+
+@pytest.mark.parametrize(
+    ("name", "user"),
+    [
+        ("Jose", "U0JOSE"),
+        ("JOSÉ", "U0JOSE"),
+        ("Jose\u0301 Núñez", "U0JOSE"),
+        ("José N.", "U0JOSE"),
+        ("@jose n", "U0JOSE"),
+        ("Lukasz", "U0LUKASZ"),
+        ("Dr. Núñez", None),
+        ("Dr. José", "U0JOSE"),
+        ("田中", "U0TANAKA"),
+        ("алексей", "U0ALEX"),
+        ("한나", "U0HANNA"),
+        ("Weiß", "U0WEISS"),
+        ("José M.", None),
+        ("M.", None),
+    ],
+)
+def test_accents_scripts_titles_and_initials_are_understood(name: str, user: str | None) -> None:
+    colleagues = {
+        "U0JOSE": ["josé", "José Núñez"],
+        "U0LUKASZ": ["Łukasz", "Łukasz Nowak"],
+        "U0TANAKA": ["田中 陽子", "田中 陽子"],
+        "U0ALEX": ["Алексей", "Алексей Иванов"],
+        "U0HANNA": ["한나", "김 한나"],
+        "U0WEISS": ["Weiss", "Weiss Bernd"],
+    }
+    assert resolve(name, colleagues) == user
+
+
+@pytest.mark.parametrize(
+    ("name", "users"),
+    [("Alex", ["U1"]), ("Becker", ["U2", "U3"]), ("Dr. Becker", ["U2", "U3"]), ("Al", []), ("", []), ("Nora", [])],
+)
+def test_whoever_may_go_by_a_name_for_short_or_by_their_last_is_asked_about(name: str, users: list[str]) -> None:
+    names = {"U1": ["Alexandra", "Alexandra Roth"], "U2": ["Tom", "Tom Becker"], "U3": ["Ute", "Ute Becker"]}
+    assert likely(name, names) == users

@@ -15,6 +15,7 @@ from bot.domain.touchpoints import (
     choices,
     key,
     meeting_of,
+    seen_ahead,
     timetable,
     touchpoint_of,
 )
@@ -83,3 +84,22 @@ def test_a_business_key_names_the_meeting_and_the_touchpoint() -> None:
     assert key(42, Touchpoint.RECAP) == "meeting:42:recap"
     assert meeting_of("meeting:42:recap") == 42
     assert touchpoint_of("meeting:42:recap:ahead") == Touchpoint.RECAP
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "expected"),
+    [
+        (12, "Europe/Berlin", (11, 9, 0)),
+        (10, "Europe/Berlin", (10, 9, 0)),
+        (10, "Asia/Kolkata", (10, 4, 30)),
+        (10, "America/Los_Angeles", (9, 20, 0)),
+        (10, "America/Chicago", (9, 20, 0)),
+    ],
+)
+def test_a_partner_sees_ahead_in_their_own_hours_unless_it_is_said_before(
+    day: int, zone: str, expected: tuple[int, int, int]
+) -> None:
+    due, now = datetime(2026, 3, day, 9, tzinfo=BERLIN), datetime(2026, 3, 9, 20, tzinfo=BERLIN)
+    day_then, hour, minute = expected
+    seen = seen_ahead(due, OFFICE, Calendar(zone), now)
+    assert seen == datetime(2026, 3, day_then, hour, minute, tzinfo=BERLIN)

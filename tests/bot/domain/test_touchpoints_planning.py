@@ -5,12 +5,12 @@ Never outside working hours, never out of order, never lost.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.touchpoints import (
     Touchpoint,
     ahead,
@@ -18,6 +18,7 @@ from bot.domain.touchpoints import (
     poll_closing,
     postponement_problem,
     pushed,
+    replanned,
     timetable,
     turn,
 )
@@ -27,17 +28,29 @@ ZONES = st.sampled_from(sorted(available_timezones() - {"localtime", "Factory"})
 REGIONS = st.sampled_from(sorted(places.regions_like("", 10_000)))
 COUNTRIES = st.sampled_from(sorted(places.countries()))
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
-HOURS = st.sampled_from([(time(9), time(17)), (time(6), time(14)), (time(0), time(4)), (time(20), time(23, 30))])
+OPENINGS = st.integers(0, 22)
 RHYTHMS = st.tuples(st.integers(1, 10), st.integers(1, 30))
 
 
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
-    """When a department works: any zone, any hours, the holidays of any country, or of a region of it."""
+    """When a department works: any zone, an hour a day or more, the days off of any country, or of a region of it."""
     region = draw(st.none() | REGIONS)
-    country = region.partition("-")[0] if region else draw(COUNTRIES)
-    opens, closes = draw(HOURS)
-    return Calendar(draw(ZONES), opens, closes, departments.days_off(country, region))
+    country = region.partition("-")[0] if region else draw(st.none() | COUNTRIES)
+    opens = draw(OPENINGS)
+    closes = draw(st.integers(opens + 1, 23))
+    return departments.working(draw(ZONES), time(opens), time(closes), country, region)
+
+
+@st.composite
+def at_clock_changes(draw: st.DrawFn) -> tuple[datetime, Calendar]:
+    """A moment in the days before the clocks change, where they do, and an hour or two at which people work."""
+    days = Calendar(draw(ZONES), time(opens := draw(st.integers(0, 4))), time(opens + draw(st.integers(1, 2))), (), ())
+    begin = draw(MOMENTS)
+    zone = ZoneInfo(days.timezone)
+    later = (begin + timedelta(days=number) for number in range(366))
+    changes = [day for day in later if day.astimezone(zone).utcoffset() != (day + ONE_DAY).astimezone(zone).utcoffset()]
+    return draw(st.sampled_from(changes or [begin])) - timedelta(hours=draw(st.integers(-36, 24 * 6))), days
 
 
 @given(MOMENTS, calendars(), RHYTHMS)
@@ -52,6 +65,35 @@ def test_all_three_are_planned_in_order_inside_working_hours_and_seen_a_working_
     for due in times.moments.values():
         assert days.is_open(ahead(due, days))
         assert days.today(ahead(due, days)) < days.today(due)
+
+
+@given(at_clock_changes())
+@settings(max_examples=300, deadline=None)
+def test_where_the_clocks_skip_all_hours_of_a_day_nothing_is_said_on_it(at: tuple[datetime, Calendar]) -> None:
+    now, days = at
+    opening = days.next_open(now)
+    assert opening >= now
+    assert days.is_open(opening)
+    times = timetable(now, days, 1, 2)
+    assert now <= times.recap < times.plan < times.earliest <= times.latest
+    assert all(days.is_open(each) for each in times.moments.values())
+
+
+@given(MOMENTS, calendars(), calendars(), RHYTHMS, st.sets(st.sampled_from(Touchpoint)), st.integers(0, 30))
+@settings(max_examples=150, deadline=None)
+def test_when_hours_or_holidays_change_what_waits_keeps_its_day_where_it_can(
+    now: datetime, before: Calendar, days: Calendar, rhythm: tuple[int, int], said: set[Touchpoint], passed: int
+) -> None:
+    moments = {each: at for each, at in timetable(now, before, *rhythm).moments.items() if each not in said}
+    later = now + timedelta(days=passed)
+    anew = replanned(moments, before, days, later)
+    assert anew.keys() == moments.keys()
+    assert all(days.is_open(each) and each >= later for each in anew.values())
+    assert len({days.today(each) for each in anew.values()}) == len(anew)
+    assert list(anew.values()) == sorted(anew.values())
+    for each, moment in moments.items():
+        assert days.today(anew[each]) >= before.today(moment)
+    assert replanned(moments, before, before, now) == moments
 
 
 @given(MOMENTS, calendars(), RHYTHMS, st.lists(st.integers(1, 14 * 24 * 60), min_size=1, max_size=40))

@@ -63,6 +63,24 @@ Attendees: {0}, {1}
 Today: {0} {1}
 {0} is needed for {1}
 Old {0} stays {1}
+Ring {0} > todo Sam: {1}
+- Posters {0} (TODO Sam: {1})
+The {0} is to be printed {1} / Sam
+TODO(sam) {0} {1}
+#action {0} {1}
+AP12 Sam to send {0} {1} - ONGOING
+Each group to send {0} {1}
+Sam met {0} and will send {1}
+Sam read {0}; will send {1}
+[10:02] Sam: {0} {1}
+Sam Lee 0:12
+<li>{0}</li><li>{1}</li><li>Sam to send it</li>
+<tr><td>{0}</td><td>{1}</td></tr>
+Action completed
+Presenter: {0} {1}
+Sam asked whether {0} is {1}
+All to send {0} {1}
+Sam can send {0} {1}
 """.strip("\n").split("\n")
 HEADINGS = ["", "*Next steps*\n", "# Decisions\n", "Notes:\n", "Thanks\n\n", "| Task | Owner | Due |\n|---|---|---|\n"]
 LONG = (
@@ -71,11 +89,21 @@ a|A|Priya, |(|[|*a|_a |<@U1|by Friday |A. |; |12 March 2026 |a: |@a @b |e.g. |wi
 2026-|by the |<https://a|Priya and |Priya to send |# |~a|Action: |we agreed to
 to be done by |Motion moved |Next meeting |<kim> |9/9-9 |a    b|🎉 |Action |the end of the
 -> |<td>|x - done |Abc
+<li>a|</td>|<a href="|Priya 0:12 |<v A>|(TODO |; will send |> todo |the design |A / a|Priya and will |sent (|by Nov 1-
 """.strip("\n")
     .replace("\n", "|")
     .split("|")
 )
-LONG += ["\n", "- [ ] Priya to send it by Friday\n", "| a | b ", "- a\n    - b\n"]
+LONG += [
+    "\n",
+    "00:00:01.000 --> 00:00:02.000\nA: b\n",
+    "Priya Lee 0:12\na\n",
+    "[0:12] Priya: a\n",
+    "<td>a</td>\n",
+    "- [ ] Priya to send it by Friday\n",
+    "| a | b ",
+    "- a\n    - b\n",
+]
 
 
 @given(

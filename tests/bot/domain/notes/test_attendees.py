@@ -36,6 +36,38 @@ DAY = date(2026, 3, 10)
         ("## Attendees\n| Name | Present |\n|---|---|\n| Ada | ✓ |\n| Tom | no |\n| Lee | yes |", ("Ada", "Lee")),
         ("<ada> hello\n<lee> the numbers are in", ("ada", "lee")),
         ("Ada: one\nLee: two\nAda: three\nLee: four\nAda: five\nLee: six", ("Ada", "Lee")),
+        ("## Who joined\n- Ada Byron ([@ada](https://a.example))\n- Lee Wu", ("Ada Byron", "Lee Wu")),
+        ("## 👥 Attendees\n- Ada Byron (IT) [host]\n- Lee Wu (HR)", ("Ada Byron", "Lee Wu")),
+        ("## People\n- @ada sales lead\n- @lee (invited, but couldn't join)\n- @kim trainer", ("ada", "kim")),
+        ("## Attendees\n\n@ada\n@lee", ("ada", "lee")),
+        ("Present:\n\nAda (AB) - Chair\n\nLee (LW)\n\nApologies:\n\nTom", ("Ada", "Lee")),
+        (
+            "### Sign-in\nYour name and team:\n\n1. Ada Byron, she/her, IT\n2. Lee Wu; he/him; HR",
+            ("Ada Byron", "Lee Wu"),
+        ),
+        (
+            "Parents' group\nAda Byron – Head\nLee Wu – Chair\nKim Day\n\nMinutes were read.",
+            ("Ada Byron", "Lee Wu", "Kim Day"),
+        ),
+        (
+            "## Voting Attendees\n- [x] Ada Byron - IT\n- [ ] Tom Ray - HR\n## Non-Voting Attendees\n- Lee Wu",
+            ("Ada Byron", "Lee Wu"),
+        ),
+        (
+            "## Attendance\nAda Byron, Lee Wu, Kim Day and Bo Li\n\nBudget report\nThe balance is 50.",
+            ("Ada Byron", "Lee Wu", "Kim Day", "Bo Li"),
+        ),
+        ("Participants:\n- Ada Byron\n- Lee Wu\n\nSummary\n- Overview of it all", ("Ada Byron", "Lee Wu")),
+        (
+            "## Present\n- Ada Byron, IT\n- Lee Wu, HR\n- Kim Day, HR\n\n### Guests\n\nNote: be kind, ask, and stay.",
+            ("Ada Byron", "Lee Wu", "Kim Day"),
+        ),
+        (
+            "### Attendees\n- Ada Byron, IT\n- Lee Wu, HR\n- Kim Day, HR\n\n#### Edits\n- Timing open\n- Who teaches?",
+            ("Ada Byron", "Lee Wu", "Kim Day"),
+        ),
+        ("## Attendance\n### Staff\n- Ada Byron\n- Lee Wu\n### Others\n- Kim Day", ("Ada Byron", "Lee Wu", "Kim Day")),
+        ("Present: Mike Z, Ada", ("Mike Z", "Ada")),
         ("No list at all", ()),
     ],
 )

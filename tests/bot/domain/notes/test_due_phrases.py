@@ -9,6 +9,11 @@ from bot.domain.notes import due_in
 TUESDAY = date(2026, 3, 10)
 
 
+@pytest.mark.parametrize("text", ["tell how it works today in the office", "say how it is done today (by hand)"])
+def test_today_may_mean_nowadays(text: str) -> None:
+    assert due_in(text, TUESDAY) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("phrase", "day"),
     [
@@ -54,6 +59,19 @@ TUESDAY = date(2026, 3, 10)
         ("24-11-2026", date(2026, 11, 24)),
         ("by 15th", date(2026, 3, 15)),
         ("in KW 48", date(2026, 11, 27)),
+        ("by 15-Nov", date(2026, 11, 15)),
+        ("15-Nov-2026", date(2026, 11, 15)),
+        ("November 15-17", date(2026, 11, 17)),
+        ("by 23. March", date(2026, 3, 23)),
+        ("by year end", date(2026, 12, 31)),
+        ("by month-end", date(2026, 3, 31)),
+        ("by end-May", date(2026, 5, 31)),
+        ("next quarter", date(2026, 6, 30)),
+        ("by end of H1", date(2026, 6, 30)),
+        ("next week Thursday", date(2026, 3, 19)),
+        ("a week from Friday", date(2026, 3, 20)),
+        ("within 36 hours", date(2026, 3, 12)),
+        ("by COB on 13 March", date(2026, 3, 13)),
         ("CW 50", date(2026, 12, 11)),
         ("w/c 23 March", date(2026, 3, 27)),
         ("the week of 23 March", date(2026, 3, 27)),

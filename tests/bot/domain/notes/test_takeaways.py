@@ -30,6 +30,20 @@ DAY = date(2026, 3, 10)
         "What was decided?\nrole play comes first",
         "<kim> RESOLVED: role play comes first",
         "Sam moved to start with role play. Seconded by Ana. Carried 5-2.",
+        "The sense of the room was to start with role play",
+        "All agreed to start with role play",
+        "Ana suggested starting with role play, which all agreed to",
+        "The role play was accepted unanimously",
+        "It was announced that role play comes first",
+        "The course on role play is cancelled :cry:",
+        "We will keep the role play",
+        "We noticed that role play beats slides",
+        "The board concludes that role play comes first",
+        "The board decided to ask the staff to write up the role play",
+        "The time of the role play changed; the day of it moved to May",
+        "## Agreed procedure\n- role play comes first",
+        "#agreed role play comes first",
+        "## Decisions\n- role play comes first. It is short.",
     ],
 )
 def test_decisions_and_learnings_are_takeaways(text: str) -> None:
@@ -67,6 +81,20 @@ def test_a_takeaway_tells_who_said_it_and_credits_them(text: str, who: str) -> N
         "Lee: yesterday the interviews, today the write-up of it all",
         "Thank you for your time this morning. As agreed:",
         "Present: Ada, Lee\nWebsite: buyers ask for a shorter demo",
+        "The issue was resolved when the link was sent",
+        "As agreed last time, the minutes are short",
+        "Do we want to start with role play",
+        "Sales Director: Priya Shah and all of her team",
+        "Speakers: Priya Shah of Sales and Sam Lee of Operations",
+        "## Motions\nPresenter: Priya Shah\nDetails: it costs 5k. It takes two days.",
+        "Status: approved",
+        "## Motions\n- Priya Shah\n- Passed.",
+        "Motion to pay [vote needed]",
+        "The form won't work on a phone",
+        "The minutes of the last meeting were approved",
+        "Priya asks if we need a meeting with the volunteers",
+        "We want to thank the volunteers of the fair",
+        "## Agenda\n- Welcome\n- The talk will be held in May\n\n## Notes\nIt was a short one.",
     ],
 )
 def test_questions_greetings_and_topics_are_no_takeaways(text: str) -> None:
@@ -96,6 +124,11 @@ def test_of_a_meeting_told_word_by_word_only_decisions_are_takeaways() -> None:
     )
     (takeaway,) = read(f"{talk}Ada: so we agreed to wait\n", DAY).takeaways
     assert (takeaway.text, takeaway.said_by) == ("so we agreed to wait", "Ada")
+
+
+def test_what_somebody_wants_in_a_talk_is_no_takeaway() -> None:
+    talk = "Ada: we need a bigger room for that\nLee: do we?\nAda: yes, and we agreed to book one\n"
+    assert [takeaway.text for takeaway in read(talk * 3, DAY).takeaways] == ["yes, and we agreed to book one"]
 
 
 def test_the_same_takeaway_is_told_once() -> None:
