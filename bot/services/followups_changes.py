@@ -9,6 +9,7 @@ from bot.domain.followups import Status
 from bot.domain.followups_changes import Change, Kind, meant, problems
 from bot.domain.outbox import LND, Post
 from bot.services import followups_days, followups_offers, followups_reminders, outbox, people
+from bot.services.departments import partner_of
 from bot.services.followups import Place, end, is_lnd, still_open
 from bot.services.followups_offers import note, owner_problem
 from bot.store import departments, requests
