@@ -33,6 +33,9 @@ class _Grant(_Shape):
 class _Profile(_Shape):
     display_name: Text | None = None
     real_name: Text | None = None
+    status_emoji: Text | None = None
+    status_text: Text | None = None
+    status_expiration: int | None = None
 
 
 class _User(_Holder):

@@ -105,7 +105,7 @@ def reword_poll(session: Session, meeting: Meeting) -> None:
     if poll is None or row is None or row.state != State.DUE:
         return
     if options := choices([each.text for each in meetings.takeaways(session, meeting.id or 0)]):
-        poll.options = list(options)
+        poll.questions = [poll.questions[0] | {"options": list(options)}]
     else:
         outbox.cancel(session, meeting.team_id, row.key, "there is no choice any more")
         meeting.poll_id = None

@@ -1,7 +1,7 @@
 """Whatever people typed: no fragment lets it ping or link, and each escapes it exactly once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -55,9 +55,15 @@ def trusting() -> Words:
     """Words whose filters take anything where an id, a day or a web address belongs."""
     trusting = Words()
     safe = dict.fromkeys(IDS, lambda _: "somebody") | {"link": lambda _, label: link("https://a.example", str(label))}
-    for environment in (trusting._mrkdwn, trusting._plain):
-        environment.filters.update(safe)
+    trusting._mrkdwn, trusting._plain = (_with(each, safe) for each in (trusting._mrkdwn, trusting._plain))
     return trusting
+
+
+def _with(environment: Environment, filters: Mapping[str, Any]) -> Environment:
+    """An environment with other filters; the one it comes from is that of all words, and stays as it is."""
+    own = environment.overlay()
+    own.filters = {**environment.filters, **filters}
+    return own
 
 
 @pytest.mark.parametrize(("kind", "feature", "name"), FRAGMENTS, ids=map(".".join, FRAGMENTS))

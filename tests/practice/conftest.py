@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import Sqlite
+from tests.databases import Postgres, Sqlite
 from tests.practice.noting import invite
 from tests.practice.town import Town, Transport, town_of
 
@@ -41,15 +41,15 @@ async def sales(town: Town) -> Town:
     return town
 
 
-@pytest.fixture(params=["socket", "http"])
-def transport(request: pytest.FixtureRequest) -> Transport:
-    """How Slack reaches the bot."""
-    chosen: Transport = request.param
+@pytest.fixture
+def transport(request: pytest.FixtureRequest, databases: Sqlite | Postgres) -> Transport:
+    """How Slack reaches the bot: neither knows of the database, so each comes with one, unless a test wants all four."""
+    chosen: Transport = getattr(request, "param", "socket" if isinstance(databases, Sqlite) else "http")
     return chosen
 
 
 @pytest.fixture
 async def stories(database_url: str, recordings: tuple[Path, Path], transport: Transport) -> AsyncIterator[Town]:
-    """The company with the bot in it, over either transport, on either database."""
+    """The company with the bot in it, over either transport and on either database."""
     async with town_of(database_url, recordings, transport) as town:
         yield town

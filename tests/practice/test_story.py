@@ -2,12 +2,15 @@
 
 from datetime import time
 
+import pytest
+
 from bot.practice import Person
 from tests.practice.asking import AUDIENCE, DESIRED, PROBLEM, analyse, answer, cards, questions, recommend
 from tests.practice.noting import NOTES, PLAN, POLL, RECAP, RESULT, THANKS, heads, march, on, recap
 from tests.practice.town import Town
 
 
+@pytest.mark.parametrize("transport", ["socket", "http"], indirect=True)
 async def test_a_request_a_meeting_three_touchpoints_and_a_poll(stories: Town) -> None:
     await _maya_brings_a_need(stories)
     await _maya_answers_the_detective(stories)

@@ -49,7 +49,7 @@ async def test_hours_and_holidays_are_those_of_the_department(town: Town) -> Non
     await on(town, march(19), time(9))
     await confirm(town, who="luis", channel="#engineering")
     await walk(town, march(19), days=8)
-    expected = [("Mon 23 Mar 00", RECAP), ("Thu 26 Mar 00", PLAN), ("Thu 26 Mar 00", POLL)]
+    expected = [("Mon 23 Mar 00", RECAP), ("Thu 26 Mar 00", PLAN), ("Thu 26 Mar 00", "@Luis Ortega asks:")]
     assert said(town, "#engineering") == expected
 
 
