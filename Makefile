@@ -50,6 +50,7 @@ lint: install ## Check style, types and the direction of imports
 
 bench: install ## Run the benchmarks, one after the other
 	$(BIN)/pytest -n 0 -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/bench
+	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench.votes
 
 faults: install ## Break things for half an hour, and print a table of what was lost or said twice
 	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults

@@ -159,6 +159,7 @@ class Slack:
         body = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}
         try:
             async with self._session.post(response_url, json=body | {"replace_original": in_place}) as answer:
+                await answer.read()
                 if answer.status >= CLIENT_ERROR:
                     raise Permanent(f"http_{answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:

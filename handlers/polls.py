@@ -19,6 +19,7 @@ from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
 RECEIPTS_AT_ONCE: Final = 16
+RECEIPT_PAUSE: Final = 0.15  # seconds: in a crowd the votes of others go before the receipts of those who have voted
 Step = Callable[[Deps, Body, int], Awaitable[None]]
 
 VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
@@ -49,8 +50,11 @@ def register(app: AsyncApp, deps: Deps) -> None:
         return await deps.together(cast, click)
 
     async def _tell(response_url: str, receipt: Receipt) -> None:
-        async with receipts:
+        await receipts.acquire()
+        try:
             await deps.slack.respond(response_url, polls_receipts.receipt(deps.words, receipt))
+        finally:
+            asyncio.get_running_loop().call_later(RECEIPT_PAUSE, receipts.release)
 
     @app.action(polls_life.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:

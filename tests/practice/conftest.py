@@ -43,7 +43,7 @@ async def sales(town: Town) -> Town:
 
 @pytest.fixture
 def transport(request: pytest.FixtureRequest, databases: Sqlite | Postgres) -> Transport:
-    """How Slack reaches the bot: neither knows of the database, so each comes with one, unless a test wants all four."""
+    """How Slack reaches the bot: it knows nothing of the database, so each comes with one unless a test wants both."""
     chosen: Transport = getattr(request, "param", "socket" if isinstance(databases, Sqlite) else "http")
     return chosen
 
