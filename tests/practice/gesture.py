@@ -40,6 +40,15 @@ def written(town: Town, user: str, room: str, text: str) -> Json:
     return events.posted(town.workspace, post)[-1]
 
 
+def heard(owner: Person, action_id: str) -> Message:
+    """The newest message in somebody's DM that offers this; others may have come since."""
+    return next(
+        post
+        for post in reversed(owner.dm.messages)
+        if any(element["action_id"] == action_id for _, element in forms.elements(post.blocks))
+    )
+
+
 def click(
     town: Town, post: Message, action_id: str, value: str | None = None, option: str | None = None, sent_as: str = ""
 ) -> Gesture:

@@ -32,6 +32,7 @@ from tests.practice.gesture import (
     click,
     click_in_view,
     filled,
+    heard,
     partner_of,
     written,
 )
@@ -105,7 +106,7 @@ async def _department(town: Town, owner: Person) -> Gesture:
     room = town.workspace.add_conversation(f"team-{town.workspace.next_number()}", members=[owner.id])
     await town.workspace.invite_bot(f"#{room.name}", by=owner.member.key)
     await town.settled()
-    gesture = click(town, owner.dm.messages[-1], "departments.open")
+    gesture = click(town, heard(owner, "departments.open"), "departments.open")
     await town.workspace.courier.attempt(gesture.delivery(owner.id))
     owner.fill(name=room.name, kind="sales", lead=owner.member.key)
     assert await owner.submits() == {}

@@ -15,6 +15,7 @@ from tests.practice.gesture import (
     click_in_modal,
     click_in_view,
     filled,
+    heard,
     partner_of,
 )
 from tests.practice.town import Town
@@ -50,7 +51,7 @@ def gestures() -> dict[str, Prepare]:
 async def _told(town: Town, owner: Person) -> Message:
     """A promise of the owner's that somebody else looks after, as the bot told them."""
     await _add(town, owner, town.person(NOTE_TAKER))
-    return owner.dm.messages[-1]
+    return heard(owner, "followups.done")
 
 
 async def _add(town: Town, owner: Person, by: Person) -> int:
@@ -74,7 +75,7 @@ async def _offer(action_id: str, town: Town, owner: Person) -> Gesture:
     values = (town.workspace.team_id, taker.id, added, owner.id, ("", ""))
     await town.bot.deps.store.run(followups_offers.reassign, *values, town.clock.now())
     await town.settled()
-    return click(town, owner.dm.messages[-1], action_id)
+    return click(town, heard(owner, action_id), action_id)
 
 
 async def _menu(town: Town, owner: Person) -> Gesture:

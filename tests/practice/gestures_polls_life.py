@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.domain.polls import Rhythm
 from bot.practice import Message, Person
 from tests.practice import polling
-from tests.practice.gesture import Gesture, Prepare, click, filled
+from tests.practice.gesture import Gesture, Prepare, click, filled, heard
 from tests.practice.living import newest, put
 from tests.practice.town import Town
 
@@ -66,7 +66,7 @@ async def _closed_form(mode: str, town: Town, owner: Person) -> Gesture:
 
 async def _note(town: Town, owner: Person) -> Message:
     await put(town, town.clock.now() + 2 * DAY, owner.member.key, opens_at=town.clock.now() + DAY)
-    return owner.dm.messages[-1]
+    return heard(owner, "polls_planned.preview")
 
 
 async def _planned(action_id: str, town: Town, owner: Person) -> Gesture:

@@ -20,6 +20,7 @@ from tests.practice.gesture import (
     click_in_modal,
     click_in_view,
     filled,
+    heard,
     written,
 )
 from tests.practice.town import Town
@@ -93,12 +94,12 @@ async def _form(town: Town, owner: Person) -> Gesture:
 async def _captured(action_id: str, town: Town, owner: Person) -> Gesture:
     await owner.says(SALES, "@Touchpoint we need training on price talks")
     await town.settled()
-    return click(town, owner.dm.messages[-1], action_id)
+    return click(town, heard(owner, action_id), action_id)
 
 
 async def _details_form(town: Town, owner: Person) -> Gesture:
     await _captured("requests.complete", town, owner)
-    await owner.clicks(owner.dm.messages[-1], "requests.complete")
+    await owner.clicks(heard(owner, "requests.complete"), "requests.complete")
     return filled(town, owner, desired=asking.DESIRED, audience=asking.AUDIENCE)
 
 
