@@ -52,6 +52,7 @@ async def _form(step: str, fields: dict[str, Any], town: Town, owner: Person) ->
 async def _closed(town: Town, owner: Person, mode: str) -> Message:
     post = await polling.asked(town, owner.member.key, mode=mode)
     await polling.closed(town, owner, post)
+    await town.move_by(timedelta(seconds=1))
     return post
 
 
