@@ -13,6 +13,7 @@ from bot.practice.forms import ClientRefused
 from bot.practice.page.stage import BEGAN_ANEW, Step
 
 PATIENCE_SECONDS: Final = 30.0
+RESTART_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ async def _play(stage: Playable, turn: asyncio.Lock, acts: tuple[Act, ...]) -> N
             for act in acts:
                 await perform(cast, act)
         except (OperationTimeout, TimeoutError) as error:
-            if stage.workspace is not company:
+            # Whoever begins anew stops the bot first, so a click may fail before the new company is there.
+            if await company.changes.until(lambda: stage.workspace is not company, RESTART_SECONDS):
                 raise ClientRefused(BEGAN_ANEW) from error
             raise
