@@ -17,6 +17,7 @@ from bot.services import outbox, people
 from bot.services.polls_sheets import KeyLost, ballots
 from bot.store import outbox as timetable
 from bot.store import polls
+from bot.store import polls_sheets as stored
 from bot.store.polls import Poll
 
 log = logging.getLogger(__name__)
@@ -113,13 +114,13 @@ def _leave_counts(session: Session, keys: Keys, poll: Poll) -> None:
     poll.counts = [asdict(counted(place, each, every, is_secret=True)) for place, each in enumerate(sheets.asked)]
     poll.comments = remarks(every, is_secret=True) if poll.has_comments else None
     poll.answers = len(every)
-    polls.forget_answers(session, poll.team_id, poll.id or 0)
+    stored.forget_answers(session, poll.team_id, poll.id or 0)
 
 
 def _give_up_counts(session: Session, poll: Poll) -> None:
     poll.counts = [asdict(Count(0)) for _ in poll.questions]
-    poll.answers = polls.cast_answers(session, poll.team_id, poll.id or 0)
-    polls.forget_answers(session, poll.team_id, poll.id or 0)
+    poll.answers = stored.cast_answers(session, poll.team_id, poll.id or 0)
+    stored.forget_answers(session, poll.team_id, poll.id or 0)
 
 
 def _show_result(session: Session, poll: Poll, now: datetime) -> None:

@@ -14,6 +14,7 @@ from bot.services import departments, followups_days, outbox, people
 from bot.services.polls_closing import of_owner
 from bot.store import outbox as timetable
 from bot.store import polls, polls_life
+from bot.store import polls_sheets as stored
 from bot.store.polls import Poll
 
 
@@ -72,12 +73,12 @@ def remind(
 
 def is_missing(session: Session, team_id: str, poll_id: int, user_id: str) -> bool:
     """Say whether somebody has not answered a poll that is not anonymous."""
-    return user_id not in polls.turned_out(session, team_id, poll_id)
+    return user_id not in stored.turned_out(session, team_id, poll_id)
 
 
 def _missing(session: Session, poll: Poll, members: Sequence[str], now: datetime) -> list[str]:
     """Return who is to be reminded, in the order of the ids: not who asks, who may not answer, or is away."""
-    answered = {poll.owner, *polls.turned_out(session, poll.team_id, poll.id or 0)}
+    answered = {poll.owner, *stored.turned_out(session, poll.team_id, poll.id or 0)}
     return [each for each in sorted(set(members) - answered) if _may_be_asked(session, poll, each, now)]
 
 

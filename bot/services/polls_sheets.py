@@ -13,7 +13,9 @@ from bot.domain.polls_answers import EMPTY, Sheet, packed, room, unpacked
 from bot.domain.polls_blueprint import questions, questions_packed
 from bot.keys import Key, Keys
 from bot.store import polls
-from bot.store.polls import Poll, Written
+from bot.store import polls_sheets as stored
+from bot.store.polls import Poll
+from bot.store.polls_sheets import Written
 
 LOCK_BYTES: Final = 16
 
@@ -41,7 +43,7 @@ class Ballots:
         """Fetch what these people answered so far."""
         voters = [voter for user in user_ids if (voter := self._name_of(user)) not in self._taken]
         if voters:
-            found = polls.sheets_of(self.session, self.poll.id or 0, voters)
+            found = stored.sheets_of(self.session, self.poll.id or 0, voters)
             self._taken |= {voter: found.get(voter) for voter in voters}
 
     def of(self, user_id: str) -> Sheet:
@@ -66,11 +68,11 @@ class Ballots:
             for voter, sheet in self._changed.values()
         }
         new = {voter: row for voter, row in rows.items() if self._taken[voter] is None}
-        polls.add_sheets(self.session, team_id, poll_id, new)
-        polls.change_sheets(self.session, poll_id, {voter: row for voter, row in rows.items() if voter not in new})
+        stored.add_sheets(self.session, team_id, poll_id, new)
+        stored.change_sheets(self.session, poll_id, {voter: row for voter, row in rows.items() if voter not in new})
         if self.poll.mode != Mode.ANONYMOUS:
             cast = {user: rows[voter].is_cast for user, (voter, _) in self._changed.items()}
-            polls.turn_out(self.session, team_id, poll_id, cast)
+            stored.turn_out(self.session, team_id, poll_id, cast)
         self._taken |= rows
         self._changed.clear()
 
@@ -81,19 +83,19 @@ class Ballots:
 
     def every(self) -> Sequence[tuple[str, Sheet]]:
         """Return each person who answered, by their name in this poll, with their sheet; ordered by those names."""
-        rows = polls.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
+        rows = stored.cast_sheets(self.session, self.poll.team_id, self.poll.id or 0)
         return [(voter, self.read(voter, body)) for voter, body in rows]
 
     def forget_drafts(self) -> None:
         """Forget what people entered and never sent."""
-        every = polls.every_sheet(self.session, self.poll.team_id, self.poll.id or 0)
+        every = stored.every_sheet(self.session, self.poll.team_id, self.poll.id or 0)
         sheets = {voter: (row.is_cast, self.read(voter, row.body)) for voter, row in every.items()}
         sent = {
             voter: Written(is_cast, self.written(replace(sheet, draft={}, drafted=""), voter))
             for voter, (is_cast, sheet) in sheets.items()
             if sheet.drafted
         }
-        polls.change_sheets(self.session, self.poll.id or 0, sent)
+        stored.change_sheets(self.session, self.poll.id or 0, sent)
 
     def written(self, sheet: Sheet, voter: str) -> bytes:
         """Return the sheet of the person with this name as it is stored."""
@@ -135,16 +137,16 @@ def reask(session: Session, keys: Keys, poll: Poll, asked: tuple[Question, ...])
 
     Raises KeyLost.
     """
-    before = ballots(session, keys, poll) if polls.has_sheets(session, poll.team_id, poll.id or 0) else None
+    before = ballots(session, keys, poll) if stored.has_sheets(session, poll.team_id, poll.id or 0) else None
     poll.questions = questions_packed(asked)
     if before is None:
         return
     after = Ballots(session, poll, before.key, asked)
-    every = polls.every_sheet(session, poll.team_id, poll.id or 0)
+    every = stored.every_sheet(session, poll.team_id, poll.id or 0)
     anew = {
         voter: Written(row.is_cast, after.written(before.read(voter, row.body), voter)) for voter, row in every.items()
     }
-    polls.change_sheets(session, poll.id or 0, anew)
+    stored.change_sheets(session, poll.id or 0, anew)
 
 
 def lock_away(session: Session, keys: Keys, team_id: str) -> None:
@@ -155,11 +157,11 @@ def lock_away(session: Session, keys: Keys, team_id: str) -> None:
     for poll in polls.kept_inside(session, team_id):
         poll.lock, secret, poll.secret = new_lock(Mode(poll.mode)), poll.secret or b"", None
         sheets = Ballots(session, poll, keys.make(poll.lock or "", secret), questions(poll.questions))
-        every = polls.every_sheet(session, team_id, poll.id or 0)
+        every = stored.every_sheet(session, team_id, poll.id or 0)
         locked = {
             voter: Written(row.is_cast, sheets.written(unpacked(row.body), voter)) for voter, row in every.items()
         }
-        polls.change_sheets(session, poll.id or 0, locked)
+        stored.change_sheets(session, poll.id or 0, locked)
 
 
 def locks(session: Session, team_id: str) -> dict[int, str]:
@@ -178,6 +180,6 @@ def _key(session: Session, keys: Keys, poll: Poll) -> Key | None:
         return None
     if key := keys.get(poll.lock):
         return key
-    if polls.has_sheets(session, poll.team_id, poll.id or 0):
+    if stored.has_sheets(session, poll.team_id, poll.id or 0):
         raise KeyLost
     return keys.make(poll.lock)

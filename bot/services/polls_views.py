@@ -11,6 +11,7 @@ from bot.domain.polls_answers import Answer, Sheet, unpacked
 from bot.domain.polls_blueprint import questions
 from bot.domain.polls_results import Choice, Count, Ending, PollView, QuestionView, Said
 from bot.store import polls, polls_series
+from bot.store import polls_sheets as stored
 from bot.store.polls import Poll
 
 Sheets = Sequence[tuple[str, Sheet]]
@@ -60,11 +61,11 @@ def is_survey(asked: Sequence[Question]) -> bool:
 
 def _answers(session: Session, poll: Poll) -> int:
     """Count the people who answered; what a secret poll's close left says so itself."""
-    return polls.cast_answers(session, poll.team_id, poll.id or 0) if poll.answers is None else poll.answers
+    return stored.cast_answers(session, poll.team_id, poll.id or 0) if poll.answers is None else poll.answers
 
 
 def _sheets(session: Session, poll: Poll) -> Sheets:
-    return [(voter, unpacked(body)) for voter, body in polls.cast_sheets(session, poll.team_id, poll.id or 0)]
+    return [(voter, unpacked(body)) for voter, body in stored.cast_sheets(session, poll.team_id, poll.id or 0)]
 
 
 def _named(asked: Sequence[Question], sheets: Sheets) -> tuple[QuestionView, ...]:

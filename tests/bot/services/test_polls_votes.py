@@ -19,6 +19,7 @@ from bot.services import people, polls, polls_votes
 from bot.services.polls_sheets import ballots
 from bot.services.polls_votes import WITHDRAW, Vote
 from bot.store import polls as rows
+from bot.store import polls_sheets
 from bot.store.engine import Store
 from bot.store.inbox import Received
 from bot.store.polls import Answers, Turnout
@@ -95,7 +96,7 @@ async def test_who_answered_is_known_unless_the_poll_is_anonymous_and_forgotten_
     assert poll
     known = [] if poll.mode == Mode.ANONYMOUS else ["U0PRIYA"]
     assert [row.user_id for row in await asked.read(_all_of, Turnout)] == known
-    assert await asked.read(rows.cast_answers, TEAM, 1) == 1
+    assert await asked.read(polls_sheets.cast_answers, TEAM, 1) == 1
 
 
 async def test_nothing_that_is_stored_of_a_secret_vote_names_the_person_or_shows_the_answer(
