@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.deps import Deps
-from bot.domain.departments import Description, Rhythm
+from bot.domain.departments import Cadence, Description
 from bot.services import departments_form, departments_presence, places, polls_noticing
 from bot.slack import SlackError
 from handlers.payloads import action_value, actor, delivery, fields, trigger
@@ -99,9 +99,9 @@ async def _room(deps: Deps, channel: str) -> Body:
 
 def _description(body: Body) -> Description:
     values = fields(body["view"])
-    own = {field: json.loads(values.pop(field)) for field in Rhythm.__slots__ if field in values}
+    own = {field: json.loads(values.pop(field)) for field in Cadence.__slots__ if field in values}
     hours = {field: _clock(values.get(field)) for field in ("opens", "closes")}
-    return Description(**values | hours | {"name": joined(values, "name"), "rhythm": Rhythm(**own) if own else None})
+    return Description(**values | hours | {"name": joined(values, "name"), "cadence": Cadence(**own) if own else None})
 
 
 def _clock(text: str | None) -> time | None:

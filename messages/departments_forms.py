@@ -6,7 +6,7 @@ from typing import Any
 
 from slackblocks import Block
 
-from bot.domain.departments import KINDS, DepartmentView, Rhythm
+from bot.domain.departments import KINDS, Cadence, DepartmentView
 from bot.domain.settings import ACKNOWLEDGE_MAX, DAYS_MAX
 from messages import forms, pickers
 from messages.departments import COUNTRIES, REGIONS, SUBMIT, ZONES
@@ -29,17 +29,17 @@ def form(words: Words, department: DepartmentView, about: str) -> dict[str, Any]
         pickers.lookup(words, "departments.country", COUNTRIES, value=country, label=department.country_name),
         pickers.lookup(words, "departments.region", REGIONS, value=department.region, label=department.region_name),
     ]
-    rhythm = _rhythm(words, department.rhythm) if department.rhythm else []
-    return forms.modal(words, "departments.form", SUBMIT, [*blocks, *rhythm], about=about)
+    cadence = _cadence(words, department.cadence) if department.cadence else []
+    return forms.modal(words, "departments.form", SUBMIT, [*blocks, *cadence], about=about)
 
 
-def _rhythm(words: Words, rhythm: Rhythm) -> list[Block]:
+def _cadence(words: Words, cadence: Cadence) -> list[Block]:
     asked: dict[int | None, str] = {None: words.plain("departments.as_settled")}
     approval = asked | {True: words.plain("departments.with_word"), False: words.plain("departments.without_word")}
     return [
-        _own(words, "departments.plan_after", asked | _days(words, DAYS_MAX), rhythm.plan_after),
-        _own(words, "departments.acknowledge_after", asked | _days(words, ACKNOWLEDGE_MAX), rhythm.acknowledge_after),
-        _own(words, "departments.needs_approval", approval, rhythm.needs_approval),
+        _own(words, "departments.plan_after", asked | _days(words, DAYS_MAX), cadence.plan_after),
+        _own(words, "departments.acknowledge_after", asked | _days(words, ACKNOWLEDGE_MAX), cadence.acknowledge_after),
+        _own(words, "departments.needs_approval", approval, cadence.needs_approval),
     ]
 
 

@@ -10,14 +10,14 @@ NAME_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class Cadence:
     """When touchpoints follow a recap, in working days, and whether each needs a partner's word; None: as settled."""
 
     plan_after: int | None = None
     acknowledge_after: int | None = None
     needs_approval: bool | None = None
 
-    def over(self, settled: "Rhythm") -> "Rhythm":
+    def over(self, settled: "Cadence") -> "Cadence":
         """Return what holds where this is said of a department, and `settled` for all."""
         own = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
         return replace(settled, **own)
@@ -27,7 +27,7 @@ class Rhythm:
 class DepartmentView:
     """A department as forms and messages show it; a user id where a person is meant.
 
-    `rhythm` is there for those who may change it.
+    `cadence` is there for those who may change it.
     """
 
     channel_id: str
@@ -44,7 +44,7 @@ class DepartmentView:
     bot_is_there: bool = True
     region: str | None = None
     region_name: str | None = None
-    rhythm: Rhythm | None = None
+    cadence: Cadence | None = None
 
     @property
     def zone_name(self) -> str:
@@ -56,7 +56,7 @@ class DepartmentView:
 class Description:
     """What somebody says of a department; hours are local to `timezone`.
 
-    `country` is an ISO 3166 code, `region` one of a part of it that has holidays of its own: `DE-BY`. `rhythm` is None
+    `country` is an ISO 3166 code, `region` one of a part of it that has holidays of its own: `DE-BY`. `cadence` is None
     where it was not asked for, and stays as it was.
     """
 
@@ -69,7 +69,7 @@ class Description:
     partner: str | None = None
     country: str | None = None
     region: str | None = None
-    rhythm: Rhythm | None = None
+    cadence: Cadence | None = None
 
 
 def problems(said: Description) -> dict[str, str]:
@@ -89,9 +89,9 @@ def problems(said: Description) -> dict[str, str]:
     return found
 
 
-def rhythm_problems(rhythm: Rhythm) -> dict[str, str]:
-    """Return the reason for each field of a rhythm, as it would hold, that needs another look."""
-    is_late = (rhythm.acknowledge_after or 0) <= (rhythm.plan_after or 0)
+def cadence_problems(cadence: Cadence) -> dict[str, str]:
+    """Return the reason for each field of a cadence, as it would hold, that needs another look."""
+    is_late = (cadence.acknowledge_after or 0) <= (cadence.plan_after or 0)
     return {"acknowledge_after": "before_the_plan"} if is_late else {}
 
 

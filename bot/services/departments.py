@@ -11,7 +11,7 @@ import holidays.countries
 from sqlmodel import Session
 
 from bot.domain.calendar import WEEKEND, Calendar
-from bot.domain.departments import CLOSES, OPENS, DepartmentView, Rhythm, is_zone
+from bot.domain.departments import CLOSES, OPENS, Cadence, DepartmentView, is_zone
 from bot.services import people, places
 from bot.store import departments, settings
 from bot.store.departments import Department
@@ -61,22 +61,22 @@ def partner_of(session: Session, team_id: str, channel_id: str | None) -> str | 
     return named if named in partners else next(iter(partners), None)
 
 
-def rhythm(session: Session, team_id: str, channel_id: str) -> Rhythm:
+def cadence(session: Session, team_id: str, channel_id: str) -> Cadence:
     """Return when touchpoints are said in a channel, and whether they need a partner's word."""
     department = departments.of_channel(session, team_id, channel_id)
     for_all = settled(session, team_id)
-    return own_rhythm(department).over(for_all) if department else for_all
+    return own_cadence(department).over(for_all) if department else for_all
 
 
-def settled(session: Session, team_id: str) -> Rhythm:
-    """Return the rhythm that holds where a department has none of its own."""
+def settled(session: Session, team_id: str) -> Cadence:
+    """Return the cadence that holds where a department has none of its own."""
     workspace = settings.of(session, team_id)
-    return Rhythm(workspace.plan_after, workspace.acknowledge_after, workspace.needs_approval)
+    return Cadence(workspace.plan_after, workspace.acknowledge_after, workspace.needs_approval)
 
 
-def own_rhythm(department: Department) -> Rhythm:
+def own_cadence(department: Department) -> Cadence:
     """Return what is settled for this department alone."""
-    return Rhythm(department.plan_after, department.acknowledge_after, department.needs_approval)
+    return Cadence(department.plan_after, department.acknowledge_after, department.needs_approval)
 
 
 def kind_of(session: Session, team_id: str, channel_id: str) -> str:

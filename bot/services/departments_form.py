@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.departments import DepartmentView, Description, Rhythm, hello_key, problems, rhythm_problems
+from bot.domain.departments import Cadence, DepartmentView, Description, cadence_problems, hello_key, problems
 from bot.domain.errors import Invalid, Refused
 from bot.domain.outbox import Post
 from bot.services import departments, outbox, people, places, touchpoints_changes
 from bot.store import departments as rows
 from bot.store.departments import Department
 
-FACTS = tuple(field for field in Description.__slots__ if field != "rhythm")
+FACTS = tuple(field for field in Description.__slots__ if field != "cadence")
 
 
 def opened(session: Session, team_id: str, user_id: str, channel_id: str, now: datetime) -> DepartmentView:
@@ -25,7 +25,7 @@ def opened(session: Session, team_id: str, user_id: str, channel_id: str, now: d
     if row is None or row.invited_by is None:
         row = departments.beginning(session, team_id, channel_id, user_id, now)
     may_set = people.is_partner(session, team_id, user_id)
-    return replace(departments.view(row), rhythm=departments.own_rhythm(row) if may_set else None)
+    return replace(departments.view(row), cadence=departments.own_cadence(row) if may_set else None)
 
 
 def describe(
@@ -36,17 +36,17 @@ def describe(
     What waits follows its days and hours at once; how many days lie between touchpoints counts for meetings to come.
     """
     _open_for(session, team_id, user_id, channel_id)
-    if said.rhythm:
+    if said.cadence:
         people.require_partner(session, team_id, user_id)
-    wrong = problems(said) | _rhythm_problems(session, team_id, said)
+    wrong = problems(said) | _cadence_problems(session, team_id, said)
     if found := wrong | _place_problems(said) | _people_problems(session, team_id, said):
         raise Invalid(found)
     row = departments.at(session, team_id, channel_id, user_id, now)
     before = departments.calendar(row)
     for field in FACTS:
         setattr(row, field, getattr(said, field))
-    for field in Rhythm.__slots__ if said.rhythm else ():
-        setattr(row, field, getattr(said.rhythm, field))
+    for field in Cadence.__slots__ if said.cadence else ():
+        setattr(row, field, getattr(said.cadence, field))
     row.invited_by, row.described_at, row.bot_is_there = row.invited_by or user_id, now, bot_is_there
     touchpoints_changes.replan(session, row, before, now)
     key = f"department:{row.id}:described:{user_id}:{int(now.timestamp())}"
@@ -81,8 +81,8 @@ def _who_may(session: Session, row: Department) -> list[str]:
     return [people.name(session, row.team_id, user) for user in asked]
 
 
-def _rhythm_problems(session: Session, team_id: str, said: Description) -> dict[str, str]:
-    return rhythm_problems(said.rhythm.over(departments.settled(session, team_id))) if said.rhythm else {}
+def _cadence_problems(session: Session, team_id: str, said: Description) -> dict[str, str]:
+    return cadence_problems(said.cadence.over(departments.settled(session, team_id))) if said.cadence else {}
 
 
 def _place_problems(said: Description) -> dict[str, str]:

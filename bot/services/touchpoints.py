@@ -35,11 +35,11 @@ NOTE = "touchpoints.note"
 
 def plan(session: Session, meeting: Meeting, department: Department, question: str, now: datetime) -> None:
     """Plan the recap, the action plan with its poll (`question`) and the acknowledgement of a confirmed meeting."""
-    rhythm, days = departments.rhythm(session, meeting.team_id, meeting.channel_id), departments.calendar(department)
-    times = timetable(now, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
+    cadence, days = departments.cadence(session, meeting.team_id, meeting.channel_id), departments.calendar(department)
+    times = timetable(now, days, cadence.plan_after or 0, cadence.acknowledge_after or 0)
     for which, due_at in times.moments.items():
         _plan(session, meeting, which, due_at, now)
-        said_first = due_at <= now and not rhythm.needs_approval
+        said_first = due_at <= now and not cadence.needs_approval
         _plan_note(session, meeting, which, ahead(due_at, days), now, said_first=said_first)
     _start_poll(session, meeting, question, times, now)
     ask_contributors(session, meeting, now)

@@ -52,4 +52,4 @@ def lacks_word(session: Session, steered: Steered, row: Outgoing) -> bool:
     """Say whether a touchpoint may not be said before a partner gave their word."""
     if row.refs.get("now") or steered.approved_by:
         return False
-    return steered.needs_word or bool(departments.rhythm(session, row.team_id, row.recipient).needs_approval)
+    return steered.needs_word or bool(departments.cadence(session, row.team_id, row.recipient).needs_approval)

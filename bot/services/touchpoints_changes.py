@@ -125,9 +125,9 @@ def _plan_anew(session: Session, meeting: Meeting, days: Calendar, now: datetime
     recap = rows.by_key(session, meeting.team_id, key(meeting.id or 0, Touchpoint.RECAP))
     if recap is None or recap.state != State.DUE or meeting.met_on <= days.today(now):
         return
-    rhythm = departments.rhythm(session, meeting.team_id, meeting.channel_id)
+    cadence = departments.cadence(session, meeting.team_id, meeting.channel_id)
     over = days.at(meeting.met_on, days.closes)
-    times = timetable(over, days, rhythm.plan_after or 0, rhythm.acknowledge_after or 0)
+    times = timetable(over, days, cadence.plan_after or 0, cadence.acknowledge_after or 0)
     touchpoints.move(session, meeting, times.moments, now)
 
 
