@@ -13,7 +13,7 @@ from bot.pacing import FIRST, Pacing, Urgency
 from bot.recent import Recent
 from bot.slack_errors import CLIENT_ERROR, SERVER_ERROR, TOO_MANY, Ambiguous, Permanent, RetryAfter, SlackError
 from bot.transfer import PAUSE_SECONDS, download, upload
-from messages.message import Message, short
+from messages.message import Message
 
 __all__ = ["Ambiguous", "Permanent", "RetryAfter", "Slack", "SlackError"]
 
@@ -35,7 +35,6 @@ AMBIGUOUS: Final = frozenset({"internal_error", "fatal_error", "service_unavaila
 MENDED_BY_THE_OPERATOR: Final = frozenset(
     {"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
 )
-ALT_MAX: Final = 1_000
 LOOKS: Final = frozenset({"conversations.history", "conversations.replies"})
 MENDING_SECONDS: Final = 60.0
 SEARCH_PAGES: Final = 10
@@ -70,7 +69,7 @@ class Slack:
         Raises Permanent, RetryAfter or Ambiguous.
         """
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
-        said = {"channel": channel, "text": message.text, "blocks": message.blocks, "metadata": metadata}
+        said = {"channel": channel, **_content(message), "metadata": metadata}
         quiet = {"unfurl_links": False, "unfurl_media": False}
         thread = {"thread_ts": thread_ts, "reply_broadcast": message.is_for_all} if thread_ts else {}
         answer = await self._call("chat.postMessage", said | quiet | thread, channel, at_last, urgency)
@@ -78,7 +77,7 @@ class Slack:
 
     async def update(self, channel: str, ts: str, message: Message, at_last: Check = no_check) -> None:
         """Replace what a posted message shows, unless `at_last` raises. Raises Permanent, RetryAfter or Ambiguous."""
-        shown = {"channel": channel, "ts": ts, "text": message.text, "blocks": message.blocks}
+        shown = {"channel": channel, "ts": ts, **_content(message)}
         await self._call("chat.update", shown, at_last=at_last)
 
     async def delete(self, channel: str, ts: str, at_last: Check = no_check) -> None:
@@ -178,12 +177,12 @@ class Slack:
         thread = {"thread_ts": thread_ts} if thread_ts else {}
         await self._call("files.completeUploadExternal", said | comments | thread, channel)
 
-    async def upload(self, name: str, content: bytes, title: str, alt: str) -> str:
-        """Upload a picture that nobody sees until a message shows it, and return its id; `alt` says what is on it.
+    async def upload(self, name: str, content: bytes, title: str) -> str:
+        """Upload a picture that nobody sees until a message shows it, and return its id.
 
         Raises Permanent, or RetryAfter also where nobody knows whether it arrived.
         """
-        file_id = await self._handed_in(name, content, short(alt, ALT_MAX))
+        file_id = await self._handed_in(name, content)
         try:
             await self._call("files.completeUploadExternal", {"files": [{"id": file_id, "title": title}]})
         except Ambiguous as error:
@@ -198,9 +197,9 @@ class Slack:
         """
         return await download(self._session, url, self._client.token or "", self._client.base_url, longest)
 
-    async def _handed_in(self, name: str, content: bytes, alt: str = "") -> str:
+    async def _handed_in(self, name: str, content: bytes) -> str:
         """Upload a file that nobody sees yet, so that an answer lost here leaves nothing open; return its id."""
-        described = {"filename": name, "length": len(content)} | ({"alt_txt": alt} if alt else {})
+        described = {"filename": name, "length": len(content)}
         try:
             answer = await self._call("files.getUploadURLExternal", described)
         except Ambiguous as error:
@@ -237,6 +236,11 @@ class Slack:
         if status >= SERVER_ERROR or code in AMBIGUOUS or code == f"http_{status}":
             return Ambiguous(code)
         return Permanent(code)
+
+
+def _content(message: Message) -> dict[str, Any]:
+    attached = {"attachments": message.attachments} if message.attachments else {}
+    return {"text": message.text, "blocks": message.blocks} | attached
 
 
 def _body(method: str, args: Mapping[str, Any]) -> dict[str, Any]:

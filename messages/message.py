@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,23 +14,22 @@ BLOCKS_MAX = 12_500
 TEXT_MAX = 3_000
 TEXT_MIN = 100
 ALT_MAX = 2_000
-AROUND_ALT = 100
 BROKEN_OFF = re.compile(r"(<[^<>]*|&\w{0,3})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of a message, before the block at `place`. `draw` makes the PNG once it is sent, `alt` says the same."""
+    """An image under a message. `draw` makes the PNG once it is sent, `alt` says the same in words."""
 
     alt: str
     draw: Callable[[], bytes]
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message: `text` for notifications and screen readers, `blocks` (Slack's JSON) for the eye.
 
+    `attachments` (Slack's JSON, too) stand under the blocks and say nothing that the blocks do not.
     `until` is the aware moment from which on something else holds, so that it is to be shown anew. A reply that
     `is_for_all` is shown in the channel, too.
     """
@@ -40,14 +39,14 @@ class Message:
     until: datetime | None = None
     picture: Picture | None = None
     is_for_all: bool = False
+    attachments: list[dict[str, Any]] = field(default_factory=list)
 
     def illustrated(self, file_id: str) -> "Message":
-        """Return the message with the file that is its picture in its place."""
+        """Return the message with the file that is its picture attached."""
         if self.picture is None:
             return self
         shown = {"type": "image", "slack_file": {"id": file_id}, "alt_text": short(self.picture.alt, ALT_MAX)}
-        before, after = self.blocks[: self.picture.place], self.blocks[self.picture.place :]
-        return replace(self, blocks=[*before, shown, *after], picture=None)
+        return replace(self, attachments=[{"blocks": [shown]}], picture=None)
 
 
 def message(
@@ -58,8 +57,7 @@ def message(
 
     Of blocks that are more than Slack takes in one message, the longest texts are cut until they fit.
     """
-    room = BLOCKS_MAX - (len(json.dumps(picture.alt, ensure_ascii=False)) + AROUND_ALT if picture else 0)
-    shown = _fitted([block._resolve() for block in blocks], room)
+    shown = _fitted([block._resolve() for block in blocks])
     return Message(short_markup(text, FALLBACK_MAX), shown, until, picture, is_for_all)
 
 
@@ -73,13 +71,13 @@ def short(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _fitted(blocks: list[dict[str, Any]], room: int, longest: int = TEXT_MAX) -> list[dict[str, Any]]:
-    if len(json.dumps(blocks, ensure_ascii=False)) <= room or longest <= TEXT_MIN:
+def _fitted(blocks: list[dict[str, Any]], longest: int = TEXT_MAX) -> list[dict[str, Any]]:
+    if len(json.dumps(blocks, ensure_ascii=False)) <= BLOCKS_MAX or longest <= TEXT_MIN:
         return blocks
     longest = max(longest * 3 // 4, TEXT_MIN)
     for each in _texts(blocks):
         each["text"] = (short_markup if each["type"] == "mrkdwn" else short)(each["text"], longest)
-    return _fitted(blocks, room, longest)
+    return _fitted(blocks, longest)
 
 
 def _texts(node: Any) -> Iterator[dict[str, Any]]:

@@ -30,7 +30,7 @@ def result(words: Words, view: PollView) -> Message:
     said = _headed(words, view, "polls.result_label")
     found = tables(words, view) if view.is_readable else []
     text = words.mrkdwn("polls.closed_text", **told(words, view))
-    return message(text, [*said, *found], picture=picture(words, view, len(said)) if found else None)
+    return message(text, [*said, *found], picture=picture(words, view) if found else None)
 
 
 def ended(words: Words, end: Ended, now: datetime) -> Message:

@@ -20,10 +20,10 @@ TITLE_MAX: Final = 150
 LABEL_MAX: Final = 120
 
 
-def picture(words: Words, view: PollView, place: int) -> Picture | None:
-    """Return the chart of a closed poll, before the block at `place`; None where there are no votes to be shown."""
+def picture(words: Words, view: PollView) -> Picture | None:
+    """Return the chart of a closed poll, None where there are no votes to be shown."""
     shown = panels(words, view)
-    return Picture(in_words(words, shown), partial(drawn, shown), place) if shown else None
+    return Picture(in_words(words, shown), partial(drawn, shown)) if shown else None
 
 
 def panels(words: Words, view: PollView) -> tuple[Panel, ...]:

@@ -32,7 +32,7 @@ async def shown(slack: Slack, message: Message, attempts: int, say: Say[T]) -> T
 async def _uploaded(slack: Slack, picture: Picture) -> str | None:
     try:
         drawn = await asyncio.to_thread(picture.draw)
-        file_id = await slack.upload(NAME, drawn, NAME, picture.alt)
+        file_id = await slack.upload(NAME, drawn, NAME)
         reach(Point.PICTURE_UPLOADED)
         return file_id
     except RetryAfter:

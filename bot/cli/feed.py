@@ -55,7 +55,7 @@ class Feed:
         self._lines(head, self._said(message), DEEPER if message.thread_ts else INDENT)
 
     def _said(self, message: Message) -> list[str]:
-        blocks = self._reader.blocks(message.blocks) if message.bot else []
+        blocks = self._reader.shown(message) if message.bot else []
         return blocks or self._reader.text(message.text).split("\n")
 
     def _place(self, message: Message) -> str:

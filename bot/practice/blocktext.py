@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from bot.practice.markup import readable, unescape
-from bot.practice.model import Json
+from bot.practice.model import Json, Message
 
 if TYPE_CHECKING:
     from bot.practice.workspace import Workspace
@@ -25,6 +25,11 @@ class Reader:
     def blocks(self, blocks: list[Json]) -> list[str]:
         """The lines of all blocks."""
         return [line for block in blocks for line in self._block(block)]
+
+    def shown(self, message: Message) -> list[str]:
+        """The lines of a message's blocks, and of those attached to it."""
+        attached = [block for each in message.attachments for block in each.get("blocks", [])]
+        return self.blocks([*message.blocks, *attached])
 
     def _block(self, block: Json) -> list[str]:
         kind = block["type"]

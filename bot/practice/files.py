@@ -100,7 +100,11 @@ class Files:
     def shares(self, file: File) -> Iterator[Message]:
         """The messages that carry a file or show it in their blocks, oldest first in each conversation."""
         for room in self._workspace.conversations.values():
-            yield from (post for post in room.messages if file.id in (*post.files, *pictures.named(post.blocks)))
+            yield from (
+                post
+                for post in room.messages
+                if file.id in (*post.files, *pictures.named([post.blocks, post.attachments]))
+            )
 
     def _keep(self, file: File) -> File:
         self.kept[file.id] = file

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 _SHOWN = ("gif", "jpg", "png")
 
 
-def named(blocks: Any) -> Iterator[str]:
-    """The ids of the files that blocks show."""
-    return (_file_id(source) for source, _ in _sources(blocks, "/blocks"))
+def named(shown: Any) -> Iterator[str]:
+    """The ids of the files that blocks or attachments show."""
+    return (_file_id(source) for source, _ in _sources(shown, ""))
 
 
-def problems(workspace: Workspace, blocks: Any) -> list[str]:
+def problems(workspace: Workspace, blocks: Any, attachments: Any) -> list[str]:
     """What Slack refuses: a file that is not there, not the app's to see, no picture, or still being looked at."""
-    found = [at for source, at in _sources(blocks, "/blocks") if not _is_shown(workspace, _file_id(source))]
+    shown = (*_sources(blocks, "/blocks"), *_sources(attachments, "/attachments"))
+    found = [at for source, at in shown if not _is_shown(workspace, _file_id(source))]
     return [problem("invalid slack file", at) for at in found]
 
 

@@ -87,7 +87,7 @@ def _with_replies(workspace: Workspace, room: Conversation, message: Message, zo
 def _message(workspace: Workspace, message: Message, zone: str, indent: str) -> Iterator[str]:
     moment = datetime.fromtimestamp(float(message.ts), UTC).astimezone(ZoneInfo(zone))
     reader = Reader(workspace, ZoneInfo(zone))
-    first, *rest = (reader.blocks(message.blocks) if message.bot else []) or reader.text(message.text).split("\n")
+    first, *rest = (reader.shown(message) if message.bot else []) or reader.text(message.text).split("\n")
     edited = " (edited)" if message.edited else ""
     yield f"{indent}[{moment:%a %d %b %H:%M}] {_speaker(workspace, message)}: {first}{edited}"
     for line in [*rest, *_files(workspace, message), *_reactions(message)]:

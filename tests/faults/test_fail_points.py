@@ -81,7 +81,7 @@ async def test_a_crash_after_a_picture_was_uploaded_leaves_no_more_than_a_file_t
         await bot.begin()
         await company.until(lambda: _is_over(company, Point.POLL_CLOSED))
         results = [post for post in company.workspace.conversation(SALES).messages if post.thread_ts]
-        pictures = [[each["slack_file"]["id"] for each in post.blocks if each["type"] == "image"] for post in results]
+        pictures = [[each["blocks"][0]["slack_file"]["id"] for each in post.attachments] for post in results]
         assert (of_posts(company).is_clean, pictures) == (True, [list(company.workspace.files.kept)[1:]])
 
 

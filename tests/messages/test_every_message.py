@@ -51,8 +51,8 @@ def test_slack_takes_it_and_nobody_is_pinged(builder: Builder, data: st.DataObje
     made = builder(WORDS, **values)
     if isinstance(made, Message):
         made = made.illustrated("F0PRACTICE001")
-        content(made.text, made.blocks, [], too_long="msg_blocks_too_long")
-        shown = [made.text, *_marked(made.blocks)]
+        content(made.text, made.blocks, made.attachments, too_long="msg_blocks_too_long")
+        shown = [made.text, *_marked([made.blocks, made.attachments])]
     else:
         checked(made, made["type"])
         shown = _marked(made)
@@ -71,7 +71,7 @@ def _marked(shown: Any) -> list[str]:
 
 def _nodes(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, Message):
-        node = node.blocks
+        node = [node.blocks, node.attachments]
     if isinstance(node, dict):
         yield node
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():

@@ -105,7 +105,7 @@ class Tale:
         zone = ZoneInfo(self.town.workspace.people[alone].zone) if alone else ZONE
         reader = Reader(self.town.workspace, zone)
         text = reader.text(message.text).split("\n")
-        lines = reader.blocks(message.blocks) if message.bot else text
+        lines = reader.shown(message) if message.bot else text
         in_sight = " ".join(lines)
         return [*([] if text[0] in in_sight else [f"(in the notification: {' '.join(text)})"]), *lines]
 

@@ -73,7 +73,7 @@ def _send(session: Any, team: str, town: Town, poll_id: int, user: str, sheet: S
 
 def picture(town: Town, post: Message) -> tuple[File, str]:
     """The file and the alternative text of a message's picture."""
-    [block] = [block for block in post.blocks if block["type"] == "image"]
+    [block] = post.attachments[0]["blocks"]
     return town.workspace.files.kept[block["slack_file"]["id"]], block["alt_text"]
 
 
@@ -210,7 +210,7 @@ async def test_the_result_goes_without_a_picture_rather_than_never(stories: Town
         result = next(
             each for each in stories.workspace.conversation(SALES).thread(post.ts)[1:] if "is closed" in each.text
         )
-        assert [block for block in result.blocks if block["type"] == "image"] == []
+        assert result.attachments == []
         assert "• Role play · 1 vote · 100 %" in str(result.blocks)
         assert len(stories.workspace.conversation(SALES).thread(post.ts)) == 2
 
@@ -219,7 +219,7 @@ async def test_where_nothing_can_be_shown_there_is_no_chart_and_the_owner_still_
     post = await asked(town, mode="confidential")
     await votes(town, post, tom="Role play", gwen="Call review")
     result = await ends(town, post)
-    assert "image" not in {block["type"] for block in result.blocks}
+    assert result.attachments == []
     assert town.workspace.files.kept == {}
     maya = town.person("maya")
     await maya.clicks(maya.dm.messages[-1], "polls_after.say")
@@ -244,7 +244,7 @@ async def test_a_partner_owes_it_as_one_of_lnds_own_and_the_poll_of_an_action_pl
     before = len(town.person("lena").dm.messages)
     await closed(town, town.person("lena"), plan)
     await town.move_by(SECOND)
-    assert "image" in {block["type"] for block in recap(town).replies[-1].blocks}
+    assert len(recap(town).replies[-1].attachments) == 1
     assert (len(town.rows(FollowUp)), len(town.person("lena").dm.messages)) == (owed, before)
 
 

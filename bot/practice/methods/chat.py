@@ -123,7 +123,7 @@ def _content(call: Call, *, too_long: str) -> Json:
     blocks = call.parsed("blocks", "invalid_blocks_format")
     attachments = call.parsed("attachments", "invalid_arguments")
     written = content(call.text("markdown_text") or call.text("text"), blocks, attachments, too_long=too_long)
-    if problems := pictures.problems(call.workspace, blocks):
+    if problems := pictures.problems(call.workspace, blocks, attachments):
         raise Refused("invalid_blocks", problems)
     return written
 

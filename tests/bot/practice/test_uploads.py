@@ -126,20 +126,22 @@ async def test_a_message_shows_a_picture_that_nobody_saw_before_and_its_readers_
     bot: TinyBot, maya: Person, sales: str, workspace: Workspace
 ) -> None:
     file_id = await uploaded(bot.client)
-    blocks = [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "A chart"}]
-    said: Json = {"channel": sales, "text": "A chart", "blocks": blocks}
+    image = {"type": "image", "slack_file": {"id": file_id}, "alt_text": "A chart"}
+    said: Json = {"channel": sales, "text": "A chart", "attachments": [{"blocks": [image]}]}
     assert (await refusal(bot.client.chat_postMessage(**said)))["error"] == "invalid_blocks"
     await completed(bot.client, file_id)
     assert seen(workspace, maya.id, file_id) is None
     workspace.files.busy = 1
     answer = await refusal(bot.client.chat_postMessage(**said))
-    assert answer["response_metadata"]["messages"] == ["[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"]
+    assert answer["response_metadata"]["messages"] == [
+        "[ERROR] invalid slack file [json-pointer:/attachments/0/blocks/0/slack_file]"
+    ]
     post = await bot.client.chat_postMessage(**said)
-    assert post["message"]["blocks"][0]["slack_file"] == {"id": file_id}
+    assert post["message"]["attachments"][0]["blocks"][0]["slack_file"] == {"id": file_id}
     assert seen(workspace, maya.id, file_id)
     words = await uploaded(bot.client, "notes.txt")
     await completed(bot.client, words)
-    text = [{**blocks[0], "slack_file": {"id": words}}]
-    assert (await refusal(bot.client.chat_update(ts=post["ts"], **said | {"blocks": text})))["error"] == (
+    text = [{"blocks": [{**image, "slack_file": {"id": words}}]}]
+    assert (await refusal(bot.client.chat_update(ts=post["ts"], **said | {"attachments": text})))["error"] == (
         "invalid_blocks"
     )
