@@ -90,8 +90,8 @@ log = logging.getLogger(__name__)
 OK = 200
 LISTENERS = (
     handlers.errors.register,
-    handlers.people.register,
     handlers.polls.register,
+    handlers.people.register,
     handlers.polls_answers.register,
     handlers.polls_options.register,
     handlers.polls_after.register,

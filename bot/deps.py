@@ -80,7 +80,7 @@ class Deps:
 
     def answer(self, saying: Coroutine[Any, Any, object]) -> None:
         """Say something to the person who just acted, after the acknowledgement and without being waited for."""
-        task = asyncio.create_task(_said(saying))
+        task = asyncio.create_task(said(saying))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
@@ -89,7 +89,8 @@ class Deps:
         await asyncio.gather(*self._answers)
 
 
-async def _said(saying: Coroutine[Any, Any, object]) -> None:
+async def said(saying: Coroutine[Any, Any, object]) -> None:
+    """Wait until something is said to the person who acted; that it could not be is logged."""
     try:
         await saying
     except SlackError as error:

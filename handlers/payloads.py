@@ -43,7 +43,7 @@ def workspace(body: Mapping[str, Any]) -> str:
 
 def delivery(body: Mapping[str, Any]) -> Delivery:
     """Return what identifies this delivery: the event's id, or for a gesture what only that gesture has."""
-    return Delivery(actor(body).team_id, _key(body))
+    return Delivery(workspace(body), _key(body))
 
 
 def kind(body: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """Polls: a vote, the end."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -14,12 +13,11 @@ from bot.services import polls_closing, polls_votes
 from handlers import polls_after
 from handlers import polls_life as life
 from handlers.payloads import action_value, actor, clicked_at, delivery
+from handlers.polls_receipts import Receipts
 from messages import polls_answers, polls_life, polls_receipts
 from messages.polls_choices import PICK, VOTE
 
 Body = dict[str, Any]
-RECEIPTS_AT_ONCE: Final = 16
-RECEIPT_PAUSE: Final = 0.15  # seconds: in a crowd the votes of others go before the receipts of those who have voted
 Step = Callable[[Deps, Body, int], Awaitable[None]]
 
 VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
@@ -28,7 +26,7 @@ VOTES: Final = re.compile(rf"{re.escape(VOTE)}(\.\d)?|{re.escape(PICK)}")
 def register(app: AsyncApp, deps: Deps) -> None:
     """Listen to the buttons of a poll; the vote first, for it comes in crowds."""
 
-    cast, receipts = partial(polls_votes.cast, keys=deps.keys), asyncio.Semaphore(RECEIPTS_AT_ONCE)
+    cast, receipts = partial(polls_votes.cast, keys=deps.keys), Receipts(deps)
 
     @app.action(VOTES)
     async def vote(ack: AsyncAck, body: Body) -> None:
@@ -36,7 +34,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         receipt = await _cast(body, poll_id, position)
         await ack()
         if not receipt.is_echo:
-            deps.answer(_tell(body["response_url"], receipt))
+            receipts.tell(body["response_url"], receipt)
 
     @app.action(polls_receipts.WITHDRAW)
     async def withdraw(ack: AsyncAck, body: Body) -> None:
@@ -45,16 +43,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
         deps.answer(_tell_in_place(deps, body, receipt))
 
     async def _cast(body: Body, poll_id: int, position: int) -> Receipt:
-        user_id, at = actor(body).user_id, clicked_at(body)
-        click = polls_votes.Vote(delivery(body), user_id, poll_id, position, at, deps.now())
+        click = polls_votes.Vote(delivery(body), actor(body).user_id, poll_id, position, clicked_at(body), deps.now())
         return await deps.together(cast, click)
-
-    async def _tell(response_url: str, receipt: Receipt) -> None:
-        await receipts.acquire()
-        try:
-            await deps.slack.respond(response_url, polls_receipts.receipt(deps.words, receipt))
-        finally:
-            asyncio.get_running_loop().call_later(RECEIPT_PAUSE, receipts.release)
 
     @app.action(polls_life.MORE)
     async def more(ack: AsyncAck, body: Body) -> None:

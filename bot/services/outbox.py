@@ -44,14 +44,16 @@ def refresh(session: Session, team_id: str, key: str, now: datetime) -> None:
 
     What was said to somebody who has left stays as they read it.
     """
+    if outbox.is_shown_anew(session, team_id, key, now + REFRESH_GAP):
+        return
     row = outbox.locked(session, team_id, key)
     if row is None or row.state not in (State.SENT, State.SENDING) or people.has_left(session, team_id, row.recipient):
         return
+    soon = max(now, (row.shown_at or now) + REFRESH_GAP)
     row.wanted += 1
     if row.state == State.SENT:
-        soon = max(now, (row.shown_at or now) + REFRESH_GAP)
         row.refresh_at = min(row.refresh_at or soon, soon)
-    session.info["planned"] = True
+        session.info["planned"] = session.info.get("planned") or row.refresh_at <= now
 
 
 def reschedule(session: Session, team_id: str, key: str, due_at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Who somebody is, and what they may do: asked at each action, of whoever acts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,16 @@ def require_presence(session: Session, team_id: str, user_id: str) -> None:
     """Let everybody pass, also guests and outside people; raises Refused('members_only') for apps and who left."""
     if not is_there(session, team_id, user_id):
         raise Refused("members_only")
+
+
+def absent(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
+    """Return those of these who cannot act, as `is_there` says it of one."""
+    return people.absent(session, team_id, user_ids)
+
+
+def members(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
+    """Return those of these who are members, as `is_member` says it of one."""
+    return people.members(session, team_id, user_ids)
 
 
 def is_admin(session: Session, team_id: str, user_id: str) -> bool:

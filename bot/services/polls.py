@@ -11,7 +11,7 @@ from bot.domain.polls_blueprint import questions_packed
 from bot.domain.polls_results import PollView
 from bot.services import departments, outbox, people, polls_planned, polls_reminders, polls_series, polls_views
 from bot.services.polls_sheets import new_lock
-from bot.services.polls_votes import may_answer
+from bot.services.polls_votes import Admission
 from bot.store import polls
 from bot.store.polls import Poll
 
@@ -68,8 +68,8 @@ def result(session: Session, team_id: str, poll_id: int) -> PollView | None:
 
 
 def to_answer(session: Session, team_id: str, user_id: str, poll_id: int, now: datetime) -> Poll:
-    """Return a poll that this person may answer now. Raises Refused as `polls_votes.may_answer` does."""
-    return may_answer(session, polls.get(session, team_id, poll_id), team_id, user_id, now)
+    """Return a poll that this person may answer now. Raises Refused as `polls_votes.Admission` does."""
+    return Admission(session, team_id, [user_id]).to(polls.get(session, team_id, poll_id), user_id, now)
 
 
 def default_closing(session: Session, team_id: str, channel_id: str, user_id: str, now: datetime) -> datetime:

@@ -1,9 +1,10 @@
 """Votes by click: those that arrive together are read, counted and written together."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 
 from sqlmodel import Session
@@ -18,7 +19,6 @@ from bot.keys import Keys
 from bot.services import outbox, people, polls_views
 from bot.services.polls_sheets import Ballots, ballots_to_answer
 from bot.store import inbox, polls
-from bot.store import people as persons
 from bot.store.polls import Poll
 
 WITHDRAW = -1
@@ -60,7 +60,7 @@ class _Count:
         self._session, self._keys, self._team_id, self._votes = session, keys, team_id, votes
         self._seen = inbox.known(session, team_id, [vote.delivery.key for vote in votes])
         self._polls = polls.several(session, team_id, {vote.poll_id for vote in votes})
-        self._people = persons.several(session, team_id, {vote.user_id for vote in votes})
+        self._admission = Admission(session, team_id, {vote.user_id for vote in votes})
         self._boxes: dict[int, Ballots] = {}
         self._counted: list[Vote] = []
 
@@ -92,7 +92,7 @@ class _Count:
         return receipt
 
     def _receipt(self, vote: Vote) -> Receipt:
-        poll = may_answer(self._session, self._polls.get(vote.poll_id), self._team_id, vote.user_id, vote.now)
+        poll = self._admission.to(self._polls.get(vote.poll_id), vote.user_id, vote.now)
         box = self._box(poll)
         before, sheet = box.of(vote.user_id), _changed(box, vote)
         box.put(vote.user_id, sheet)
@@ -107,20 +107,33 @@ class _Count:
         return self._boxes[poll_id]
 
 
-def may_answer(session: Session, poll: Poll | None, team_id: str, user_id: str, now: datetime) -> Poll:
-    """Return the poll if this person may answer it now.
+class Admission:
+    """Which polls people of a workspace may answer; asked for many at once."""
 
-    Raises Refused('gone'), Refused('poll_closed'), Refused('members_only') for apps and people who left, and
-    Refused('poll_for_members') for guests where the owner wants none.
-    """
-    if poll is None:
-        raise Refused("gone")
-    people.require_presence(session, team_id, user_id)
-    if not poll.for_guests and not people.is_member(session, team_id, user_id):
-        raise Refused("poll_for_members")
-    if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
-        raise Refused("poll_closed")
-    return poll
+    def __init__(self, session: Session, team_id: str, user_ids: Collection[str]) -> None:
+        """Ask for these people."""
+        self._session, self._team_id, self._user_ids = session, team_id, user_ids
+        self._absent = people.absent(session, team_id, user_ids)
+
+    def to(self, poll: Poll | None, user_id: str, now: datetime) -> Poll:
+        """Return the poll if this person may answer it now.
+
+        Raises Refused('gone'), Refused('poll_closed'), Refused('members_only') for apps and people who left, and
+        Refused('poll_for_members') for guests where the owner wants none.
+        """
+        if poll is None:
+            raise Refused("gone")
+        if user_id in self._absent:
+            raise Refused("members_only")
+        if not poll.for_guests and user_id not in self._members:
+            raise Refused("poll_for_members")
+        if poll.closed_at or (poll.closes_at and poll.closes_at <= now):
+            raise Refused("poll_closed")
+        return poll
+
+    @cached_property
+    def _members(self) -> set[str]:
+        return people.members(self._session, self._team_id, self._user_ids)
 
 
 def receipt_of(box: Ballots, sheet: Sheet) -> Receipt:

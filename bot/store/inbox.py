@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.store.base import Row, UtcDateTime
+from bot.store.base import Row, UtcDateTime, insert_rows
 
 
 class Received(Row, table=True):
@@ -29,14 +31,18 @@ def add(session: Session, team_id: str, key: str, now: datetime) -> bool:
 
 def known(session: Session, team_id: str, keys: Collection[str]) -> set[str]:
     """Return those of these deliveries that are there already."""
-    return set(session.exec(select(Received.key).where(Received.team_id == team_id, col(Received.key).in_(keys))))
+    return set(session.exec(_known(), params={"team_id": team_id, "keys": list(keys)}))
+
+
+@cache
+def _known() -> SelectOfScalar[str]:
+    among = col(Received.key).in_(bindparam("keys", expanding=True))
+    return select(Received.key).where(Received.team_id == bindparam("team_id"), among)
 
 
 def add_all(session: Session, team_id: str, keys: Collection[str], now: datetime) -> None:
     """Write down several deliveries that are not there, in one go."""
-    if keys:
-        rows = [{"team_id": team_id, "key": key, "received_at": now} for key in keys]
-        session.execute(insert(Received), rows)
+    insert_rows(session, Received, [{"team_id": team_id, "key": key, "received_at": now} for key in keys])
 
 
 def forget(session: Session, team_id: str, before: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +11,11 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    bindparam,
     or_,
 )
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.outbox import UNREACHED, State
 from bot.store.base import Row, UtcDateTime
@@ -66,6 +69,18 @@ def locked(session: Session, team_id: str, key: str) -> Outgoing | None:
     """Return the message with this business key as it is now; nobody else changes it before the transaction ends."""
     mine = select(Outgoing).where(Outgoing.team_id == team_id, Outgoing.key == key).with_for_update()
     return session.exec(mine.execution_options(populate_existing=True)).first()
+
+
+def is_shown_anew(session: Session, team_id: str, key: str, by: datetime) -> bool:
+    """Say whether this message will be brought up to date by then, and nobody has begun to."""
+    return session.exec(_shown_anew(), params={"team_id": team_id, "key": key, "by": by}).first() is not None
+
+
+@cache
+def _shown_anew() -> SelectOfScalar[str]:
+    waits = and_(col(Outgoing.lease_until).is_(None), col(Outgoing.refresh_at) <= bindparam("by"))
+    mine = select(Outgoing.id).where(Outgoing.team_id == bindparam("team_id"), Outgoing.key == bindparam("key"))
+    return mine.where(Outgoing.state == State.SENT, waits)
 
 
 def own(session: Session, outgoing_id: str) -> Outgoing:

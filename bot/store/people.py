@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
+from sqlalchemy import and_, bindparam, or_
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.store.base import Row, UtcDateTime
 
@@ -44,9 +47,23 @@ def user_ids(session: Session, team_id: str) -> Sequence[str]:
     return session.exec(select(Person.user_id).where(Person.team_id == team_id)).all()
 
 
-def several(session: Session, team_id: str, user_ids: Collection[str]) -> Sequence[Person]:
-    """Return those of these people whom the bot has met; as long as they are held, `get` finds them without asking."""
-    return session.exec(select(Person).where(Person.team_id == team_id, col(Person.user_id).in_(user_ids))).all()
+def absent(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
+    """Return those of these people who left, and the apps among them."""
+    return set(session.exec(_absent(), params={"team_id": team_id, "user_ids": list(user_ids)}))
+
+
+def members(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
+    """Return those of these people who are known as members of the workspace."""
+    full = and_(~col(Person.has_left), ~col(Person.is_bot), ~col(Person.is_guest))
+    mine = select(Person.user_id).where(Person.team_id == team_id, col(Person.user_id).in_(user_ids), full)
+    return set(session.exec(mine))
+
+
+@cache
+def _absent() -> SelectOfScalar[str]:
+    among = col(Person.user_id).in_(bindparam("user_ids", expanding=True))
+    gone = or_(col(Person.has_left), col(Person.is_bot))
+    return select(Person.user_id).where(Person.team_id == bindparam("team_id"), among, gone)
 
 
 def colleagues(session: Session, team_id: str) -> Sequence[Person]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, String, and_, cast, exists, literal, or_
+from sqlalchemy import JSON, String, and_, bindparam, cast, exists, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -132,9 +133,15 @@ def get(session: Session, team_id: str, poll_id: int) -> Poll | None:
 
 def several(session: Session, team_id: str, poll_ids: Collection[int]) -> dict[int, Poll]:
     """Return polls of this workspace by their id, as `get` does."""
-    there = or_(col(Poll.ending).is_(None), col(Poll.ending) != Ending.DELETED)
-    found = session.exec(select(Poll).where(Poll.team_id == team_id, col(Poll.id).in_(poll_ids), there))
+    found = session.exec(_several(), params={"team_id": team_id, "poll_ids": list(poll_ids)})
     return {poll.id or 0: poll for poll in found}
+
+
+@cache
+def _several() -> SelectOfScalar[Poll]:
+    there = or_(col(Poll.ending).is_(None), col(Poll.ending) != Ending.DELETED)
+    among = col(Poll.id).in_(bindparam("poll_ids", expanding=True))
+    return select(Poll).where(Poll.team_id == bindparam("team_id"), among, there)
 
 
 def came_of_the_last(session: Session, poll: Poll) -> str | None:

@@ -1,11 +1,14 @@
 """The sheets that people answer polls on, and who turned out: read and written for many at once."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, insert, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
+from bot.store.base import insert_rows
 from bot.store.polls import Answers, Turnout
 
 
@@ -18,16 +21,22 @@ class Written(NamedTuple):
 
 def sheets_of(session: Session, poll_id: int, voters: Collection[str]) -> dict[str, Written]:
     """Return the sheets of those who go by these names in the poll, as far as they have one."""
-    mine = select(Answers.voter, Answers.is_cast, Answers.body).where(Answers.poll_id == poll_id)
-    found = session.exec(mine.where(col(Answers.voter).in_(voters))) if voters else ()
+    found = session.exec(_sheets(), params={"poll_id": poll_id, "voters": list(voters)})
     return {voter: Written(is_cast, body) for voter, is_cast, body in found}
 
 
+@cache
+def _sheets() -> Select[str, bool, bytes]:
+    among = col(Answers.voter).in_(bindparam("voters", expanding=True))
+    sheets = select(Answers.voter, Answers.is_cast, Answers.body)
+    return sheets.where(Answers.poll_id == bindparam("poll_id"), among)
+
+
 def add_sheets(session: Session, team_id: str, poll_id: int, sheets: Mapping[str, Written]) -> None:
-    """Write the first sheets of these people, all in one go."""
+    """Write the first sheets of these people, all in one statement."""
     same = {"team_id": team_id, "poll_id": poll_id}
-    if rows := [{**same, "voter": voter, **sheet._asdict()} for voter, sheet in sheets.items()]:
-        session.execute(insert(Answers), rows)
+    rows = [{**same, "voter": voter, "is_cast": is_cast, "body": body} for voter, (is_cast, body) in sheets.items()]
+    insert_rows(session, Answers, rows)
 
 
 def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written]) -> None:
@@ -38,14 +47,18 @@ def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written])
 
 def turn_out(session: Session, team_id: str, poll_id: int, answered: Mapping[str, bool]) -> None:
     """Note of each of these people whether they have an answer in the poll by now."""
-    among = col(Turnout.user_id).in_(answered)
-    before = set(session.exec(select(Turnout.user_id).where(Turnout.poll_id == poll_id, among)))
+    before = set(session.exec(_among(), params={"poll_id": poll_id, "users": list(answered)}))
     new = [user for user, has_answer in answered.items() if has_answer and user not in before]
     gone = [user for user in before if not answered[user]]
-    if new:
-        session.execute(insert(Turnout), [{"team_id": team_id, "poll_id": poll_id, "user_id": user} for user in new])
+    insert_rows(session, Turnout, [{"team_id": team_id, "poll_id": poll_id, "user_id": user} for user in new])
     if gone:
         session.execute(delete(Turnout).where(col(Turnout.poll_id) == poll_id, col(Turnout.user_id).in_(gone)))
+
+
+@cache
+def _among() -> SelectOfScalar[str]:
+    among = col(Turnout.user_id).in_(bindparam("users", expanding=True))
+    return select(Turnout.user_id).where(Turnout.poll_id == bindparam("poll_id"), among)
 
 
 def turned_out(session: Session, team_id: str, poll_id: int) -> Sequence[str]:

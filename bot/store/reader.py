@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.store.outage import Outage, is_away, reason
-from bot.store.waiting import Waiting, Work
+from bot.store.waiting import Outcome, Waiting, Work, settle
 
 THREADS: Final = 2
 
@@ -37,7 +37,7 @@ class Readers:
 
     def _serve(self) -> None:
         while work := self.line.next():
-            while not work.future.done():
+            while not work.is_settled:
                 self._try(work)
 
     def _try(self, work: Work) -> None:
@@ -47,7 +47,7 @@ class Readers:
             self._failed(work, error)
         else:
             self._outage.ended()
-            work.future.set_result(value)
+            settle([(work, Outcome(value))])
 
     def _snapshot(self, work: Work) -> Any:
         """Run the work; a connection that failed goes, and the other thread keeps its own."""
@@ -61,7 +61,7 @@ class Readers:
 
     def _failed(self, work: Work, error: BaseException) -> None:
         if not is_away(error):
-            work.future.set_exception(error)
+            settle([(work, Outcome(error=error))])
             return
         pause = self._outage.began(error)
         if work.is_late:

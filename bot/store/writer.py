@@ -4,7 +4,6 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from threading import Thread
 from typing import Any, Final
@@ -13,18 +12,10 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from bot.store.outage import Outage, is_away, reason
-from bot.store.waiting import Waiting, Work
+from bot.store.waiting import Outcome, Together, Waiting, Work, settle
 
 log = logging.getLogger(__name__)
 BATCH: Final = 64
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a work came to inside its savepoint; it counts only once the batch is committed."""
-
-    value: Any = None
-    error: BaseException | None = None
 
 
 class Writer(Thread):
@@ -68,19 +59,18 @@ class Writer(Thread):
         if self._has_written:
             self._outage.ended()
         self._room = min(2 * self._room, BATCH)
-        for work, outcome in zip(batch, outcomes, strict=True):
-            if outcome.error:
-                work.future.set_exception(outcome.error)
-            else:
-                work.future.set_result(outcome.value)
-        if planned:
-            self._on_planned()
+        try:
+            if planned:
+                self._on_planned()
+        finally:
+            settle(list(zip(batch, outcomes, strict=True)))
 
     def _transaction(self, batch: list[Work]) -> tuple[list[Outcome], bool]:
         self._has_written = False
         with Session(self._engine, expire_on_commit=False) as session:
             session.connection()
-            outcomes = [outcome for each in _alike(batch) for outcome in _outcomes(session, each)]
+            groups = list(_alike(batch))
+            outcomes = [outcome for each in groups for outcome in _outcomes(session, each, is_all=len(groups) == 1)]
             try:
                 session.commit()
             except Exception as error:
@@ -103,7 +93,7 @@ class Writer(Thread):
         elif len(batch) > 1:
             self._again.extendleft(reversed(batch))
         else:
-            batch[0].future.set_exception(error)
+            settle([(batch[0], Outcome(error=error))])
 
     def _put_back(self, batch: list[Work], why: str) -> None:
         """Keep what has time left; a work that failed alone lets the others go first."""
@@ -111,7 +101,7 @@ class Writer(Thread):
         for work in line:
             if work.is_late:
                 work.give_up(why)
-        self._again = deque(work for work in line if not work.future.done())
+        self._again = deque(work for work in line if not work.is_settled)
 
 
 def _alike(batch: list[Work]) -> Iterator[list[Work]]:
@@ -119,18 +109,27 @@ def _alike(batch: list[Work]) -> Iterator[list[Work]]:
     return (list(works) for _, works in groupby(batch, key=lambda work: work.together or work))
 
 
-def _outcomes(session: Session, works: list[Work]) -> list[Outcome]:
-    """Do works that are alike at once; when that fails, one after the other, so that one can't spoil the others."""
+def _outcomes(session: Session, works: list[Work], *, is_all: bool) -> list[Outcome]:
+    """Do works that are alike at once; when that fails, one after the other, so that one can't spoil the others.
+
+    Where they are all of the transaction, it needs no savepoint: it fails as a whole, and its works are tried alone.
+    """
     together = works[0].together
     if together is None or len(works) == 1:
         return [_savepoint(session, work) for work in works]
+    if is_all:
+        return _at_once(session, together, works)
     try:
         with session.begin_nested():
-            return [_outcome(value) for value in together(session, [work.item for work in works])]
+            return _at_once(session, together, works)
     except BaseException as error:
         if is_away(error):
             raise
         return [_savepoint(session, work) for work in works]
+
+
+def _at_once(session: Session, together: Together, works: list[Work]) -> list[Outcome]:
+    return [_outcome(value) for value in together(session, [work.item for work in works])]
 
 
 def _outcome(value: Any) -> Outcome:

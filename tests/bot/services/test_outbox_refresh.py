@@ -17,11 +17,27 @@ async def test_no_change_is_lost_when_two_programs_ask_for_a_refresh_at_once(
     workspace: Store, database_url: str
 ) -> None:
     await _posted(workspace)
+    await workspace.run(outbox.refresh, TEAM, "poll", NOW)
+    await workspace.run(outbox.claim, TEAM, NOW + REFRESH_GAP, 1)
     other = Store(database_url)
     asks = [store.run(outbox.refresh, TEAM, "poll", NOW) for _ in range(CHANGES) for store in (workspace, other)]
     await asyncio.gather(*asks)
     await asyncio.to_thread(other.close)
-    assert await workspace.read(_wanted) == 2 * CHANGES
+    assert await workspace.read(_wanted) == 2 * CHANGES + 1
+
+
+async def test_a_crowd_of_changes_before_it_is_brought_up_to_date_is_shown_as_one(workspace: Store) -> None:
+    await _posted(workspace)
+    woken: list[bool] = []
+    workspace.on_planned = lambda: woken.append(True)
+    for _ in range(CHANGES):
+        await workspace.run(outbox.refresh, TEAM, "poll", NOW)
+    assert (await workspace.read(_wanted), woken) == (1, [])
+    [claimed] = await workspace.run(outbox.claim, TEAM, NOW + REFRESH_GAP, 1)
+    await workspace.run(outbox.sent, claimed, "C1", "1.0", NOW + REFRESH_GAP)
+    assert await workspace.run(outbox.claim, TEAM, NOW + 2 * REFRESH_GAP, 1) == []
+    await workspace.run(outbox.refresh, TEAM, "poll", NOW + 3 * REFRESH_GAP)
+    assert woken == [True]
 
 
 async def test_a_change_that_comes_while_the_message_is_brought_up_to_date_is_shown_next(

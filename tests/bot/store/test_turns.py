@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from bot.domain.outbox import LND, Post
+from bot.domain.outbox import LEASE, LND, Post
 from bot.domain.requests import Source
 from bot.services import outbox, requests
 from bot.store.connect import writers
@@ -89,7 +89,8 @@ def _meet_others(session: Session, voter: str, keys: list[str], order: list[int]
 
 def _say(session: Session, key: str) -> None:
     outbox.plan(session, TEAM, Post(key, "requests.card", LND, {}), NOW, NOW)
-    session.exec(select(Outgoing).where(Outgoing.key == key)).one().state = "sent"
+    row = session.exec(select(Outgoing).where(Outgoing.key == key)).one()
+    row.state, row.lease_until = "sent", NOW + LEASE
 
 
 def _chosen(session: Session) -> tuple[int, ...]:
