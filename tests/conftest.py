@@ -61,6 +61,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in others]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many again as there are cores: a third of the time tests wait for a clock, a disk or another program."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 @pytest.fixture(scope="session")
 def recordings(pytestconfig: pytest.Config, worker_id: str) -> tuple[Path, Path]:
     """The files for the bot's calls to Slack and for what Slack sent it; at the end all go to `build/`."""

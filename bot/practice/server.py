@@ -51,7 +51,7 @@ class PracticeServer:
         self.faults: list[Fault] = []
         self.switch = Switch(monotonic)
         self.links = Links(workspace.app_id, workspace.changes)
-        workspace.courier.recording = Recording(calls, payloads)
+        self._recording = workspace.courier.recording = Recording(calls, payloads)
         self._clock = clock
         self._api = Api(workspace, Rates(monotonic) if rates else None, self.faults, self._new_link, self.switch)
         self._runner: web.AppRunner | None = None
@@ -88,6 +88,7 @@ class PracticeServer:
             await self._session.close()
         if self._runner:
             await self._runner.cleanup()
+        self._recording.close()
 
     async def __aenter__(self) -> PracticeServer:
         await self.start()

@@ -29,6 +29,22 @@ async def test_two_people_vote_in_two_pages_and_each_sees_the_count_change(visit
         await expect(said(page, POLL)).to_contain_text("2 people")
 
 
+async def test_a_card_that_changes_under_a_pressed_button_does_not_swallow_the_click(visitor: Visitor) -> None:
+    maya = await visitor.opens_as("maya", "#sales")
+    tom = await visitor.opens_as("tom", "#sales")
+    await ask(maya)
+    vote = said(maya, POLL).get_by_role("button", name="Vote").first
+    await vote.hover()
+    await maya.mouse.down()
+    async with maya.expect_response(lambda answer: answer.url == maya.url):
+        await said(tom, POLL).get_by_role("button", name="Vote").first.click()
+        await expect(said(tom, POLL)).to_contain_text("1 vote")
+    await maya.evaluate("new Promise((done) => setTimeout(done, 100))")
+    await maya.mouse.up()
+    for page in (maya, tom):
+        await expect(said(page, POLL)).to_contain_text("2 people")
+
+
 async def test_the_clock_goes_on_and_what_is_due_is_posted_live(visitor: Visitor) -> None:
     page = await visitor.opens_as("lena", "#sales")
     await writes(page, "@Touchpoint notes of the sales weekly\nNext steps:\n- Priya to share the call list by Thursday")

@@ -12,6 +12,7 @@ from bot.practice.page.render.entered import entries, given
 from bot.practice.people import Person
 from bot.practice.workspace import Workspace
 
+BUTTONS: Final = ("button", "workflow_button")
 REQUIRED: Final = "Please fill this in."
 NOT_LIKE_THIS: Final = "This does not fit: it is too long, too short or not of the right kind."
 
@@ -49,10 +50,9 @@ async def act(workspace: Workspace, person: Person, form: Form) -> None:
     blocks = where.blocks if isinstance(where, Message) else where["blocks"]
     if not isinstance(where, Message):
         enter(workspace, person, form)
-    block, action = one(form, "block"), one(form, "action")
-    element = _element(blocks, block, action)
-    values = form.get("value", [])
-    if element["type"] in ("button", "workflow_button"):
+    action, values = one(form, "action"), form.get("value", [])
+    block, element = _element(blocks, one(form, "block"), action, values)
+    if element["type"] in BUTTONS:
         await person.clicks(where, action, value=next(iter(values), None), block=block)
     elif element["type"] == "overflow":
         await person.clicks(where, action, option=next(iter(values), None), block=block)
@@ -193,10 +193,13 @@ def _view(person: Person, view_id: str) -> Json:
     raise ClientRefused("this form is closed")
 
 
-def _element(blocks: list[Json], block_id: str, action_id: str) -> Json:
-    for block, element in forms.elements(blocks):
-        if (block["block_id"], element["action_id"]) == (block_id, action_id):
-            return element
+def _element(blocks: list[Json], block_id: str, action_id: str, values: Sequence[str]) -> tuple[str, Json]:
+    """The element that was used; where the app has shown its blocks anew meanwhile, the one that does the same."""
+    named = [(block["block_id"], each) for block, each in forms.elements(blocks) if each["action_id"] == action_id]
+    alike = [(at, each) for at, each in named if each["type"] not in BUTTONS or each.get("value") in values]
+    found = [(at, each) for at, each in named if at == block_id] or alike
+    if len(found) == 1:
+        return found[0]
     raise ClientRefused("this is no longer there")
 
 

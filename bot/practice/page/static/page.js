@@ -10,6 +10,8 @@ const FIELDS = ".modal-body :is(input:not([type=hidden]), textarea, select, butt
 
 let waiting = false;
 let again = false;
+let pressed = false;
+let late = false;
 
 export async function refresh() {
   if (waiting) {
@@ -33,6 +35,11 @@ export async function refresh() {
 }
 
 function show(fresh) {
+  // A button that is swapped between press and release would swallow the click.
+  if (pressed) {
+    late = true;
+    return;
+  }
   document.title = fresh.title;
   swap(document.getElementById("app"), fresh.getElementById("app"));
   settle();
@@ -84,6 +91,14 @@ function listen() {
   addEventListener("pagehide", () => changes.close());
 }
 
+function released() {
+  pressed = false;
+  if (late) refresh();
+  late = false;
+}
+
+addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => setTimeout(released));
 document.addEventListener("submit", submitted);
 document.addEventListener("visibilitychange", markRead);
 document.addEventListener("click", (event) => {
