@@ -37,7 +37,8 @@ class Receipts:
             while self._line:
                 response_url, receipt = self._line.popleft()
                 await said(self._deps.slack.respond(response_url, self._words_of(receipt)))
-                await asyncio.sleep(PAUSE_SECONDS)
+                if self._line:
+                    await asyncio.sleep(PAUSE_SECONDS)
         finally:
             self._tellers -= 1
 

@@ -33,7 +33,7 @@ def _remind_of_unapproved(session: Session, team_id: str, now: datetime) -> None
     by_settings = settings.of(session, team_id).needs_approval or known.some_need_approval(session, team_id)
     if not by_settings and not steering.some_need_word(session, team_id):
         return
-    for row in rows.planned(session, team_id, KINDS, AT_ONCE):
+    for row in rows.unsaid(session, team_id, KINDS, AT_ONCE):
         meeting = meetings.get(session, team_id, meeting_of(row.key))
         steered = steering.steered(session, team_id, meeting_of(row.key), touchpoint_of(row.key))
         if meeting is None or steered is None or steered.planned_at > now:

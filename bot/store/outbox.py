@@ -96,10 +96,19 @@ def at_place(session: Session, team_id: str, channel_id: str, ts: str) -> Outgoi
 
 def planned(session: Session, team_id: str, kinds: Collection[str], limit: int) -> Sequence[Outgoing]:
     """Return messages of these kinds that nobody has begun to send, the next one first."""
-    waiting = select(Outgoing).where(
-        Outgoing.team_id == team_id, Outgoing.state == State.DUE, col(Outgoing.kind).in_(kinds)
-    )
-    return session.exec(waiting.order_by(col(Outgoing.due_at)).limit(limit)).all()
+    return _next(session, team_id, kinds, (State.DUE,), limit)
+
+
+def unsaid(session: Session, team_id: str, kinds: Collection[str], limit: int) -> Sequence[Outgoing]:
+    """Return messages of these kinds that are not in Slack yet, the next one first, also while they are looked at."""
+    return _next(session, team_id, kinds, (State.DUE, State.SENDING), limit)
+
+
+def _next(
+    session: Session, team_id: str, kinds: Collection[str], states: Collection[State], limit: int
+) -> Sequence[Outgoing]:
+    mine = select(Outgoing).where(Outgoing.team_id == team_id, col(Outgoing.state).in_(states))
+    return session.exec(mine.where(col(Outgoing.kind).in_(kinds)).order_by(col(Outgoing.due_at)).limit(limit)).all()
 
 
 def steerable(

@@ -6,7 +6,6 @@ time to say so, and is then never done behind the person's back.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -21,7 +20,6 @@ from bot.store.outage import Outage
 BUDGET_SECONDS: Final = 2.0
 PATIENCE_SECONDS: Final = 2.6
 MOST_WAITING: Final = 10_000
-GOING_ON_SECONDS: Final = 0.05
 TOO_SLOW: Final = "it does not answer in time"
 
 Together = Callable[[Session, Sequence[Any]], Sequence[Any]]
@@ -153,17 +151,16 @@ class Waiting:
         return not work.is_settled
 
 
-def settle(settled: Sequence[tuple[Work, Outcome]]) -> None:
-    """Answer the callers, from a thread, and wait until they have gone on.
-
-    Two threads that both have something to do take Python from each other all the time, which costs more than the wait.
-    """
+def settle(settled: Sequence[tuple[Work, Outcome]]) -> Event:
+    """Answer the callers, from a thread, and return what is set once they have gone on."""
     went_on = Event()
     for work, _ in settled:
         work.is_settled = True
-    with suppress(RuntimeError):  # the loop is closed, so nobody waits there any more
+    try:
         settled[0][0].answer.get_loop().call_soon_threadsafe(_answer, settled, went_on)
-        went_on.wait(GOING_ON_SECONDS)
+    except RuntimeError:  # the loop is closed, so nobody waits there any more
+        went_on.set()
+    return went_on
 
 
 def _answer(settled: Sequence[tuple[Work, Outcome]], went_on: Event) -> None:

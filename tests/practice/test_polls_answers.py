@@ -201,12 +201,12 @@ async def test_receipts_say_what_counts_and_what_becomes_known_and_are_not_piled
     assert (len(tom.ephemerals), tom.ephemerals[-2].text) == (before, "Your vote is taken back.")
     scale = await put(town, Question("How was it?", Kind.SCALE), mode=Mode.ANONYMOUS)
     await tom.clicks(scale, "polls.vote.3")
-    await town.settled()
+    await town.bot.deps.drain()
     assert last_heard(tom) == "Your vote: 4, from 1 to 5."
     assert "nobody can tell that you voted" in _latest(town, "tom")
     once = len(tom.ephemerals)
     await tom.clicks(scale, "polls.vote.3")
-    await town.settled()
+    await town.bot.deps.drain()
     assert len(tom.ephemerals) == once
 
 

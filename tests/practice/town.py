@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import Row, bindparam, create_engine
+from sqlalchemy import Row, bindparam, create_engine, inspect
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, or_, select
 
@@ -63,9 +63,9 @@ class Town:
         self.workspace.conversation(channel).members.append(self.workspace.bot_user_id)
 
     def rows(self, table: type[R]) -> Sequence[R]:
-        """Every row of a table as it is committed now."""
+        """Every row of a table as it is committed now, in the order of its key."""
         with Session(self._engine) as session:
-            return session.exec(select(table)).all()
+            return session.exec(select(table).order_by(*inspect(table).primary_key)).all()
 
     def contents(self, *, besides: type[SQLModel]) -> list[Row[Any]]:
         """Every row of every table but one as the database has it now, in its own values: far cheaper than `rows`."""

@@ -36,7 +36,8 @@ async def test_a_crowd_of_changes_before_it_is_brought_up_to_date_is_shown_as_on
     [claimed] = await workspace.run(outbox.claim, TEAM, NOW + REFRESH_GAP, 1)
     await workspace.run(outbox.sent, claimed, "C1", "1.0", NOW + REFRESH_GAP)
     assert await workspace.run(outbox.claim, TEAM, NOW + 2 * REFRESH_GAP, 1) == []
-    await workspace.run(outbox.refresh, TEAM, "poll", NOW + 3 * REFRESH_GAP)
+    for _ in range(2):
+        await workspace.run(outbox.refresh, TEAM, "poll", NOW + 3 * REFRESH_GAP)
     assert woken == [True]
 
 

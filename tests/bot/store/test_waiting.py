@@ -56,7 +56,7 @@ async def test_what_arrives_at_once_goes_in_at_once(line: Waiting) -> None:
     await asyncio.gather(*waiting, return_exceptions=True)
 
 
-async def test_a_thread_that_settles_lets_the_callers_go_on_first(line: Waiting) -> None:
+async def test_a_thread_that_settles_hears_when_the_callers_have_gone_on(line: Waiting) -> None:
     went_on: list[str] = []
 
     async def caller() -> None:
@@ -64,7 +64,7 @@ async def test_a_thread_that_settles_lets_the_callers_go_on_first(line: Waiting)
 
     def serve() -> list[str]:
         works = [work for _ in range(2) if (work := line.next())]
-        settle([(work, Outcome("done")) for work in works])
+        assert settle([(work, Outcome("done")) for work in works]).wait(SLACK_WAITS)
         return list(went_on)
 
     waiting = [asyncio.ensure_future(caller()) for _ in range(2)]
