@@ -8,7 +8,6 @@ from slackblocks import (
     CheckboxGroup,
     DateTimePicker,
     InputBlock,
-    NumberInput,
     Option,
     PlainText,
     RadioButtonGroup,
@@ -23,6 +22,7 @@ from messages.message import short
 from messages.polls_compose_ids import NOTE, SETTLE, SKETCH, about
 from messages.words import Words
 
+ANY: Final = "any"
 NEVER: Final = "never"
 LIVE: Final = "live"
 AT_CLOSE: Final = "at_close"
@@ -84,10 +84,9 @@ def _options(words: Words, asked: Question) -> list[Block]:
 
 
 def _most(words: Words, asked: Question) -> Block:
-    entry = NumberInput(
-        False, forms.VALUE, initial_value=str(asked.most) if asked.most else None, min_value=1, max_value=OPTIONS_MAX
-    )
-    return forms.field_of(words, "polls_compose.most", entry)
+    numbers = {str(each): str(each) for each in range(1, OPTIONS_MAX + 1)}
+    labels = {ANY: words.plain("polls_compose.most_any")} | numbers
+    return pickers.select(words, "polls_compose.most", labels, value=str(asked.most or ANY), required=True)
 
 
 def _results(words: Words, draft: DraftView) -> list[Block]:

@@ -50,9 +50,9 @@ def fields(person: Person) -> list[str]:
 
 
 def held(person: Person, field: str) -> Any:
-    """What a text field of the top form holds."""
-    modal = person.modals[-1]
-    return next(iter(modal["state"]["values"][field].values()))["value"]
+    """What a text field or a menu of the top form holds."""
+    state = next(iter(person.modals[-1]["state"]["values"][field].values()))
+    return state["selected_option"]["value"] if "selected_option" in state else state["value"]
 
 
 def _action(block: Json) -> str | None:
