@@ -63,13 +63,13 @@ def click(
     return Gesture("interactive", by)
 
 
-def click_in_view(town: Town, view: View, action_id: str, sent_as: str = "") -> Gesture:
-    """A click on the first such button of a view, or, with `sent_as`, on another one."""
+def click_in_view(town: Town, view: View, action_id: str, option: str | None = None, sent_as: str = "") -> Gesture:
+    """A click on the first such button or menu of a view, or, with `sent_as`, on another one."""
     block, element = next(found for found in forms.elements(view.blocks) if found[1]["action_id"] == action_id)
     meant = element | {"action_id": sent_as or action_id}
 
     def by(user: str) -> Json:
-        action = reach.action(block, meant, None, town.workspace.next_ts())
+        action = reach.action(block, meant, option, town.workspace.next_ts())
         return payloads.view_action(town.workspace, user, replace(view, user=user), action)
 
     return Gesture("interactive", by)

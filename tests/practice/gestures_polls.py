@@ -67,7 +67,7 @@ async def _sketch(town: Town, owner: Person) -> Gesture:
     await _on_top(town, owner, "polls_compose.add")
     owner.fill(question="And then?")
     view = town.workspace.modals[owner.id][-1]
-    return click_in_view(town, view, "polls_compose.sketch")
+    return click_in_view(town, view, "polls_compose.sketch", "multiple")
 
 
 async def _question(town: Town, owner: Person) -> Gesture:

@@ -31,8 +31,8 @@ def shape(node: Any, key: str = "") -> Any:
     return node if key in _TELLING else [type(node).__name__, bool(node)]
 
 
-def verdicts(check: Path, lines: list[Json]) -> dict[str, dict[int, str]]:
-    """By judge, what each complains of, by place in `lines`. Raises `RuntimeError` for a judge that did not finish."""
+def verdicts(check: Path, lines: list[Json]) -> dict[str, str]:
+    """By judge, what each said of `lines`. Raises `RuntimeError` where none said anything."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(line) + "\n" for line in lines)
         file.flush()
@@ -40,10 +40,11 @@ def verdicts(check: Path, lines: list[Json]) -> dict[str, dict[int, str]]:
     sections = re.split(r"^== ", told.stdout, flags=re.MULTILINE)[1:]
     if not sections:
         raise RuntimeError(f"the checker did not run: {told.stderr}")
-    return {section.partition("\n")[0]: _complaints(section) for section in sections}
+    return {section.partition("\n")[0]: section for section in sections}
 
 
-def _complaints(section: str) -> dict[int, str]:
+def complaints(section: str) -> dict[int, str]:
+    """What a judge complains of, by place in the lines. Raises `RuntimeError` for one that did not finish."""
     found = re.findall(r"^\S+:(\d+): (.*)$", section, flags=re.MULTILINE)
     if not re.search(r"^\d+ passed, \d+ failed$", section, flags=re.MULTILINE):
         raise RuntimeError(f"this judge did not finish: {section}")
@@ -52,13 +53,13 @@ def _complaints(section: str) -> dict[int, str]:
 
 def problems(check: Path, lines: list[Json], amendments: list[Amendment]) -> list[str]:
     """What is wrong with the payloads beyond the exceptions, and which exceptions nothing needs."""
-    before, needed = verdicts(check, lines), list[Amendment]()
-    found = []
-    for judge, complaints in before.items():
+    needed, found = list[Amendment](), list[str]()
+    for judge, section in verdicts(check, lines).items():
+        before = complaints(section)
         own = [amendment for amendment in amendments if judge.startswith(amendment.judge)]
-        after = verdicts(check, [amended(line, own) for line in lines])[judge]
+        after = complaints(verdicts(check, [amended(line, own) for line in lines])[judge])
         found += [f"{judge}: {text}\n    {json.dumps(lines[place])}" for place, text in after.items()]
-        needed += [each for each in own if any(each.fits(lines[place]) for place in complaints)]
+        needed += [each for each in own if any(each.fits(lines[place]) for place in before)]
     return found + [f"not needed: {each.reason}" for each in amendments if each not in needed]
 
 
