@@ -9,7 +9,7 @@ from bot.deps import Deps
 from bot.domain.errors import Unavailable
 from bot.domain.outbox import AT_ONCE, LEASE, Claimed
 from bot.failpoints import Point, reach
-from bot.services import outbox
+from bot.services import outbox, outbox_claims
 from scheduler.sending import Outcome, Sending
 from scheduler.wording import Wordings
 
@@ -31,7 +31,7 @@ class OutboxWorker:
         while room := AT_ONCE - len(self._sending):
             taken = monotonic()
             now, busy = self._deps.now(), tuple(self._sending)
-            claimed = await self._deps.store.run(outbox.claim, self._team_id, now, room, busy)
+            claimed = await self._deps.store.run(outbox_claims.claim, self._team_id, now, room, busy)
             for each in claimed:
                 self._begin(each, taken)
             if not claimed:

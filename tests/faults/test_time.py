@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.domain.calendar import Calendar
 from bot.domain.outbox import CALL, LEASE, LEASE_LONGEST, Post, Priority
 from bot.domain.touchpoints import timetable
-from bot.services import outbox
+from bot.services import outbox, outbox_claims
 from bot.store.connect import direct
 from tests.databases import Sqlite
 from tests.practice.noting import PLAN, POLL, RECAP, THANKS, april, confirm, heads, invite, march, on, said
@@ -87,17 +87,17 @@ async def test_three_days_without_the_bot_skip_and_double_nothing(sales: Town) -
 
 
 def test_a_lease_of_a_clock_that_was_set_back_ends_after_one_more_lease(claims: Session) -> None:
-    [own] = outbox.claim(claims, TEAM, NEW_YEAR, 20)
-    assert not outbox.claim(claims, TEAM, NEW_YEAR - LEASE, 20)
-    assert not outbox.claim(claims, TEAM, NEW_YEAR - JUMP, 20)
-    [again] = outbox.claim(claims, TEAM, NEW_YEAR - JUMP + LEASE, 20)
+    [own] = outbox_claims.claim(claims, TEAM, NEW_YEAR, 20)
+    assert not outbox_claims.claim(claims, TEAM, NEW_YEAR - LEASE, 20)
+    assert not outbox_claims.claim(claims, TEAM, NEW_YEAR - JUMP, 20)
+    [again] = outbox_claims.claim(claims, TEAM, NEW_YEAR - JUMP + LEASE, 20)
     assert (again.id, again.uncertain) == (own.id, True)
 
 
 @pytest.mark.parametrize("jump", [JUMP, -JUMP])
 def test_a_worker_does_not_take_its_own_message_again_when_the_clock_jumps(claims: Session, jump: timedelta) -> None:
-    [own] = outbox.claim(claims, TEAM, NEW_YEAR, 20)
-    assert not outbox.claim(claims, TEAM, NEW_YEAR + jump, 20, busy=[own.id])
+    [own] = outbox_claims.claim(claims, TEAM, NEW_YEAR, 20)
+    assert not outbox_claims.claim(claims, TEAM, NEW_YEAR + jump, 20, busy=[own.id])
 
 
 def test_no_honest_lease_is_taken_for_one_of_a_wrong_clock() -> None:

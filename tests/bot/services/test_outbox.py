@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from bot.domain.outbox import LEASE, LND, REFRESH_GAP, SETTLE, UNADDRESSED, Claimed, Post, Priority, State
-from bot.services import outbox, settings
+from bot.services import outbox, outbox_claims, settings
 from bot.store import outbox as stored
 from bot.store.engine import Store
 from bot.store.outbox import Outgoing
@@ -45,7 +45,7 @@ async def test_two_programs_never_take_the_same_message(workspace: Store, databa
     for number in range(20):
         await _plan(workspace, f"m{number}", f"C{number}")
     other = Store(database_url)
-    takes = [store.run(outbox.claim, TEAM, NOW, 3) for _ in range(5) for store in (workspace, other)]
+    takes = [store.run(outbox_claims.claim, TEAM, NOW, 3) for _ in range(5) for store in (workspace, other)]
     taken = [claimed.key for batch in await asyncio.gather(*takes) for claimed in batch]
     await asyncio.to_thread(other.close)
     assert len(taken) == len(set(taken))
@@ -216,13 +216,13 @@ async def test_a_worker_takes_nothing_of_another_workspace(workspace: Store) -> 
     await workspace.run(outbox.plan, OTHER, Post("b", "kind", "C1"), NOW, NOW)
     assert await _keys(workspace, NOW) == ["a"]
     assert await _keys(workspace, NOW + LEASE) == ["a"]
-    assert [each.key for each in await workspace.run(outbox.claim, OTHER, NOW, 20)] == ["b"]
+    assert [each.key for each in await workspace.run(outbox_claims.claim, OTHER, NOW, 20)] == ["b"]
 
 
 async def test_a_worker_brings_no_message_of_another_workspace_up_to_date(workspace: Store) -> None:
     await _post(workspace, "a")
     await workspace.run(outbox.refresh, TEAM, "a", NOW)
-    assert await workspace.run(outbox.claim, OTHER, NOW + REFRESH_GAP, 20) == []
+    assert await workspace.run(outbox_claims.claim, OTHER, NOW + REFRESH_GAP, 20) == []
     assert await _keys(workspace, NOW + REFRESH_GAP) == ["a"]
 
 
@@ -272,7 +272,7 @@ async def _plan(store: Store, key: str, to: str, due_at: datetime = NOW, now: da
 
 
 async def _claim(store: Store, now: datetime) -> list[Claimed]:
-    return await store.run(outbox.claim, TEAM, now, 20)
+    return await store.run(outbox_claims.claim, TEAM, now, 20)
 
 
 async def _keys(store: Store, now: datetime) -> list[str]:

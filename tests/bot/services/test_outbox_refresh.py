@@ -5,7 +5,7 @@ import asyncio
 from sqlmodel import Session
 
 from bot.domain.outbox import REFRESH_GAP, Post
-from bot.services import outbox
+from bot.services import outbox, outbox_claims
 from bot.store import outbox as stored
 from bot.store.engine import Store
 from tests.bot.conftest import NOW, TEAM
@@ -18,7 +18,7 @@ async def test_no_change_is_lost_when_two_programs_ask_for_a_refresh_at_once(
 ) -> None:
     await _posted(workspace)
     await workspace.run(outbox.refresh, TEAM, "poll", NOW)
-    await workspace.run(outbox.claim, TEAM, NOW + REFRESH_GAP, 1)
+    await workspace.run(outbox_claims.claim, TEAM, NOW + REFRESH_GAP, 1)
     other = Store(database_url)
     asks = [store.run(outbox.refresh, TEAM, "poll", NOW) for _ in range(CHANGES) for store in (workspace, other)]
     await asyncio.gather(*asks)
@@ -33,9 +33,9 @@ async def test_a_crowd_of_changes_before_it_is_brought_up_to_date_is_shown_as_on
     for _ in range(CHANGES):
         await workspace.run(outbox.refresh, TEAM, "poll", NOW)
     assert (await workspace.read(_wanted), woken) == (1, [])
-    [claimed] = await workspace.run(outbox.claim, TEAM, NOW + REFRESH_GAP, 1)
+    [claimed] = await workspace.run(outbox_claims.claim, TEAM, NOW + REFRESH_GAP, 1)
     await workspace.run(outbox.sent, claimed, "C1", "1.0", NOW + REFRESH_GAP)
-    assert await workspace.run(outbox.claim, TEAM, NOW + 2 * REFRESH_GAP, 1) == []
+    assert await workspace.run(outbox_claims.claim, TEAM, NOW + 2 * REFRESH_GAP, 1) == []
     for _ in range(2):
         await workspace.run(outbox.refresh, TEAM, "poll", NOW + 3 * REFRESH_GAP)
     assert woken == [True]
@@ -47,18 +47,18 @@ async def test_a_change_that_comes_while_the_message_is_brought_up_to_date_is_sh
     await _posted(workspace)
     await workspace.run(outbox.refresh, TEAM, "poll", NOW)
     later = NOW + REFRESH_GAP
-    [claimed] = await workspace.run(outbox.claim, TEAM, later, 1)
+    [claimed] = await workspace.run(outbox_claims.claim, TEAM, later, 1)
     other = Store(database_url)
     shown = workspace.run(outbox.sent, claimed, "C1", "1.0", later)
     await asyncio.gather(shown, other.run(outbox.refresh, TEAM, "poll", later))
     await asyncio.to_thread(other.close)
-    again = await workspace.run(outbox.claim, TEAM, later + REFRESH_GAP, 1)
+    again = await workspace.run(outbox_claims.claim, TEAM, later + REFRESH_GAP, 1)
     assert [each.key for each in again] == ["poll"]
 
 
 async def _posted(store: Store) -> None:
     await store.run(outbox.plan, TEAM, Post("poll", "any", "C1"), NOW, NOW)
-    [claimed] = await store.run(outbox.claim, TEAM, NOW, 1)
+    [claimed] = await store.run(outbox_claims.claim, TEAM, NOW, 1)
     await store.run(outbox.sent, claimed, "C1", "1.0", NOW)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.domain.outbox import LEASE, REFRESH_GAP, SETTLE, Claimed, Post, State
-from bot.services import outbox
+from bot.services import outbox, outbox_claims
 from bot.store import outbox as stored
 from bot.store.engine import Store
 from bot.store.outbox import Outgoing
@@ -128,7 +128,7 @@ async def _said(store: Store, shown_in: str | None = None) -> None:
 
 
 async def _claim(store: Store, now: datetime) -> list[Claimed]:
-    return await store.run(outbox.claim, TEAM, now, 10)
+    return await store.run(outbox_claims.claim, TEAM, now, 10)
 
 
 async def _row(store: Store, key: str = "recap") -> Outgoing:

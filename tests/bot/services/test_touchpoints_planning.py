@@ -30,6 +30,7 @@ from bot.services import (
     departments_form,
     followups,
     outbox,
+    outbox_claims,
     people,
     places,
     touchpoints,
@@ -156,7 +157,7 @@ class Story:
 
     def _say(self) -> None:
         self._session.flush()
-        while claimed := outbox.claim(self._session, TEAM, self._now, 100):
+        while claimed := outbox_claims.claim(self._session, TEAM, self._now, 100):
             for each in claimed:
                 self._say_one(each)
                 self._session.flush()
