@@ -14,6 +14,7 @@ from bot.store import polls
 from bot.store.inbox import Received
 from bot.store.people import Person as Known
 from bot.store.polls import Answers, Poll, Turnout
+from handlers.polls_receipts import AT_ONCE
 from tests.practice.answering import LONG, SURVEY, enters, opens, put, read, stands
 from tests.practice.gesture import click
 from tests.practice.polling import SALES, button, closed, last_heard, shown, votes
@@ -208,6 +209,19 @@ async def test_receipts_say_what_counts_and_what_becomes_known_and_are_not_piled
     await tom.clicks(scale, "polls.vote.3")
     await town.bot.deps.drain()
     assert len(tom.ephemerals) == once
+
+
+async def test_everybody_in_a_crowd_gets_their_own_receipt_although_only_some_are_told_at_once(town: Town) -> None:
+    crowd = [Member(f"voter{number:02}", f"Voter {number}") for number in range(3 * AT_ONCE)]
+    for member in crowd:
+        await town.workspace.hire(member)
+    post = await put(town, ONE)
+    town.workspace.conversation(SALES).members.extend(member.id for member in crowd)
+    chosen = {town.person(member.key): ONE.options[place % 2] for place, member in enumerate(crowd)}
+    await asyncio.gather(*(each.clicks(post, "polls.vote", button(post, said)) for each, said in chosen.items()))
+    await town.bot.deps.drain()
+    heard = [[receipt.text for receipt in each.ephemerals] for each in chosen]
+    assert heard == [[f"Your vote: {said}."] for said in chosen.values()]
 
 
 async def test_whoever_may_not_answer_is_told_why(town: Town) -> None:
