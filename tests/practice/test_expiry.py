@@ -52,5 +52,6 @@ def _hold_posts(town: Town, times: int = 1) -> None:
 
 
 def _end(town: Town, kind: str) -> tuple[str, str | None]:
-    [*_, row] = [row for row in town.rows(Outgoing) if row.kind == kind]
+    """What became of the message of this kind that was planned last."""
+    row = max((row for row in town.rows(Outgoing) if row.kind == kind), key=lambda row: row.created_at)
     return row.state, row.reason
