@@ -1,7 +1,7 @@
 """The sheets of a poll: what each person answered, locked away where nobody may learn it."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -71,8 +71,8 @@ class Ballots:
         stored.add_sheets(self.session, team_id, poll_id, new)
         stored.change_sheets(self.session, poll_id, {voter: row for voter, row in rows.items() if voter not in new})
         if self.poll.mode != Mode.ANONYMOUS:
-            cast = {user: rows[voter].is_cast for user, (voter, _) in self._changed.items()}
-            stored.turn_out(self.session, team_id, poll_id, cast)
+            had, has = self._with_answer(self._taken), self._with_answer(rows)
+            stored.turn_out(self.session, team_id, poll_id, has - had, had - has)
         self._taken |= rows
         self._changed.clear()
 
@@ -104,6 +104,10 @@ class Ballots:
             return body
         most = OPTIONS_MAX if self.poll.may_add else 0
         return self.key.lock(body, voter, room(self.asked, most_options=most, has_comments=self.poll.has_comments))
+
+    def _with_answer(self, rows: Mapping[str, Written | None]) -> set[str]:
+        """Return who of those whose sheets change has an answer on them in these rows, by user id."""
+        return {user for user, (voter, _) in self._changed.items() if (row := rows[voter]) and row.is_cast}
 
     def _has_answer(self, sheet: Sheet) -> bool:
         return bool(sheet.comment) or any(sheet.to(place, each) is not None for place, each in enumerate(self.asked))

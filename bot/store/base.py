@@ -1,13 +1,11 @@
 """What every table shares: the declarative types and the workspace column."""
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Insert, Table, insert, inspect
+from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, SQLModel
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -46,15 +44,3 @@ class Row(SQLModel):
     """A row that belongs to one Slack workspace."""
 
     team_id: str = Field(max_length=20, index=True)
-
-
-def insert_rows(session: Session, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, given by their columns, in one statement. Raises IntegrityError where one is there already."""
-    if rows:
-        session.execute(_insert(kind), rows)
-
-
-@cache
-def _insert(kind: type[Row]) -> Insert:
-    table: Table = inspect(kind).local_table
-    return insert(table)

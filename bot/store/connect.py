@@ -1,15 +1,20 @@
 """Engines for both databases, set up so that a commit is a promise and nobody waits without end."""
 
 import sqlite3
+from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 BUSY_MS: Final = 200
 BUSY_MS_OF_TOOLS: Final = 5_000
 POOLED: Final = 2
+RESTED_SECONDS: Final = 1.0
+USED_AT: Final = "used_at"
 LINE: Final = {
     "connect_timeout": 2,
     "keepalives_idle": 5,
@@ -20,10 +25,10 @@ LINE: Final = {
 WRITING: Final = 7_041_777
 PATIENCE: Final = "SET LOCAL lock_timeout = '300ms'"
 READING: Final = (
-    f"SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '10s'; {PATIENCE}"
+    f"BEGIN; SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '10s'; {PATIENCE}"
 )
 TAKING_TURNS: Final = (
-    "SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '1500ms'; "
+    "BEGIN; SET LOCAL statement_timeout = '2s'; SET LOCAL idle_in_transaction_session_timeout = '1500ms'; "
     f"SELECT pg_advisory_xact_lock({WRITING}); {PATIENCE}"
 )
 
@@ -55,18 +60,34 @@ def _is_sqlite(url: str) -> bool:
 
 
 def _postgres(url: str, begin: str) -> Engine:
-    """Return an engine that tries each connection before it is used, and whose statements end in two seconds."""
-    engine = _in_one_go(
-        create_engine(
-            url, pool_size=POOLED, max_overflow=0, pool_pre_ping=True, connect_args=_line(url), hide_parameters=True
-        )
-    )
+    """Return an engine whose statements end in two seconds. A connection that rested is tried before it is used.
+
+    The driver begins no transactions of its own: `begin` does, together with what it sets, on one way to the database.
+    """
+    options = {**_line(url), "autocommit": True}
+    engine = create_engine(url, pool_size=POOLED, max_overflow=0, connect_args=options, hide_parameters=True)
+
+    @event.listens_for(engine, "checkout")
+    def try_it(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        if monotonic() - record.info.get(USED_AT, monotonic()) > RESTED_SECONDS and not _answers(engine, connection):
+            raise InvalidatePoolError
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[USED_AT] = monotonic()
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _answers(engine: Engine, connection: DBAPIConnection) -> bool:
+    try:
+        return engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        return False
 
 
 def _in_one_go(engine: Engine) -> Engine:

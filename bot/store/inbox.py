@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, delete
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.store.base import Row, UtcDateTime, insert_rows
+from bot.store.base import Row, UtcDateTime
+from bot.store.many import among, insert_rows
 
 
 class Received(Row, table=True):
@@ -36,13 +37,13 @@ def known(session: Session, team_id: str, keys: Collection[str]) -> set[str]:
 
 @cache
 def _known() -> SelectOfScalar[str]:
-    among = col(Received.key).in_(bindparam("keys", expanding=True))
-    return select(Received.key).where(Received.team_id == bindparam("team_id"), among)
+    mine = select(Received.key).where(Received.team_id == bindparam("team_id"))
+    return mine.where(among(col(Received.key), "keys"))
 
 
 def add_all(session: Session, team_id: str, keys: Collection[str], now: datetime) -> None:
     """Write down several deliveries that are not there, in one go."""
-    insert_rows(session, Received, [{"team_id": team_id, "key": key, "received_at": now} for key in keys])
+    insert_rows(session, Received, [{"key": key} for key in keys], team_id=team_id, received_at=now)
 
 
 def forget(session: Session, team_id: str, before: datetime) -> None:

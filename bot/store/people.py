@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.store.base import Row, UtcDateTime
+from bot.store.many import among
 
 
 class Person(Row, table=True):
@@ -61,9 +62,8 @@ def members(session: Session, team_id: str, user_ids: Collection[str]) -> set[st
 
 @cache
 def _absent() -> SelectOfScalar[str]:
-    among = col(Person.user_id).in_(bindparam("user_ids", expanding=True))
-    gone = or_(col(Person.has_left), col(Person.is_bot))
-    return select(Person.user_id).where(Person.team_id == bindparam("team_id"), among, gone)
+    mine = select(Person.user_id).where(Person.team_id == bindparam("team_id"))
+    return mine.where(among(col(Person.user_id), "user_ids"), or_(col(Person.has_left), col(Person.is_bot)))
 
 
 def colleagues(session: Session, team_id: str) -> Sequence[Person]:

@@ -14,6 +14,7 @@ from bot.domain.outbox import State
 from bot.domain.polls import KEY, REFUSED
 from bot.domain.polls_results import Ending
 from bot.store.base import Row, UtcDateTime
+from bot.store.many import among
 from bot.store.outbox import Outgoing
 
 
@@ -140,8 +141,7 @@ def several(session: Session, team_id: str, poll_ids: Collection[int]) -> dict[i
 @cache
 def _several() -> SelectOfScalar[Poll]:
     there = or_(col(Poll.ending).is_(None), col(Poll.ending) != Ending.DELETED)
-    among = col(Poll.id).in_(bindparam("poll_ids", expanding=True))
-    return select(Poll).where(Poll.team_id == bindparam("team_id"), among, there)
+    return select(Poll).where(Poll.team_id == bindparam("team_id"), among(col(Poll.id), "poll_ids"), there)
 
 
 def came_of_the_last(session: Session, poll: Poll) -> str | None:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import Select, SelectOfScalar
+from sqlmodel.sql.expression import Select
 
-from bot.store.base import insert_rows
+from bot.store.many import among, insert_rows
 from bot.store.polls import Answers, Turnout
 
 
@@ -27,16 +27,14 @@ def sheets_of(session: Session, poll_id: int, voters: Collection[str]) -> dict[s
 
 @cache
 def _sheets() -> Select[str, bool, bytes]:
-    among = col(Answers.voter).in_(bindparam("voters", expanding=True))
     sheets = select(Answers.voter, Answers.is_cast, Answers.body)
-    return sheets.where(Answers.poll_id == bindparam("poll_id"), among)
+    return sheets.where(Answers.poll_id == bindparam("poll_id"), among(col(Answers.voter), "voters"))
 
 
 def add_sheets(session: Session, team_id: str, poll_id: int, sheets: Mapping[str, Written]) -> None:
     """Write the first sheets of these people, all in one statement."""
-    same = {"team_id": team_id, "poll_id": poll_id}
-    rows = [{**same, "voter": voter, "is_cast": is_cast, "body": body} for voter, (is_cast, body) in sheets.items()]
-    insert_rows(session, Answers, rows)
+    rows = [{"voter": voter, **sheet._asdict()} for voter, sheet in sheets.items()]
+    insert_rows(session, Answers, rows, team_id=team_id, poll_id=poll_id)
 
 
 def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written]) -> None:
@@ -45,20 +43,11 @@ def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written])
         session.execute(update(Answers), rows)
 
 
-def turn_out(session: Session, team_id: str, poll_id: int, answered: Mapping[str, bool]) -> None:
-    """Note of each of these people whether they have an answer in the poll by now."""
-    before = set(session.exec(_among(), params={"poll_id": poll_id, "users": list(answered)}))
-    new = [user for user, has_answer in answered.items() if has_answer and user not in before]
-    gone = [user for user in before if not answered[user]]
-    insert_rows(session, Turnout, [{"team_id": team_id, "poll_id": poll_id, "user_id": user} for user in new])
+def turn_out(session: Session, team_id: str, poll_id: int, new: Collection[str], gone: Collection[str]) -> None:
+    """Note who has an answer in the poll and had none before, and who had one and has none any more."""
+    insert_rows(session, Turnout, [{"user_id": user} for user in new], team_id=team_id, poll_id=poll_id)
     if gone:
         session.execute(delete(Turnout).where(col(Turnout.poll_id) == poll_id, col(Turnout.user_id).in_(gone)))
-
-
-@cache
-def _among() -> SelectOfScalar[str]:
-    among = col(Turnout.user_id).in_(bindparam("users", expanding=True))
-    return select(Turnout.user_id).where(Turnout.poll_id == bindparam("poll_id"), among)
 
 
 def turned_out(session: Session, team_id: str, poll_id: int) -> Sequence[str]:

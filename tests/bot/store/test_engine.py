@@ -5,13 +5,14 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, func, select
 
-from bot.store import people, requests
+from bot.store import people, requests, writer
 from bot.store.connect import direct
 from bot.store.engine import Store
 from bot.store.inbox import Received
@@ -121,6 +122,26 @@ async def test_whatever_a_work_raises_the_writer_goes_on(store: Store) -> None:
     assert await store.read(_everybody) == ["U1"]
 
 
+async def test_in_a_crowd_the_first_waits_a_moment_for_the_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "LINGER_SECONDS", 0.2)
+    async with _held(store):
+        crowd = [asyncio.ensure_future(store.run(_transaction)) for _ in range(20)]
+        await asyncio.sleep(0)
+    assert len(set(await asyncio.gather(*crowd))) == 1
+    first = asyncio.ensure_future(store.run(_transaction))
+    await asyncio.sleep(0.05)
+    others = [store.run(_transaction) for _ in range(9)]
+    assert len(set(await asyncio.gather(first, *others))) == 1
+
+
+async def test_who_comes_alone_does_not_wait_for_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "LINGER_SECONDS", 60.0)
+    assert await store.run(_hire, "U1") == "U1"
+    assert await store.run(_hire, "U2") == "U2"
+
+
 async def test_a_moment_comes_back_in_utc(store: Store) -> None:
     evening = datetime(2026, 3, 2, 22, 30, tzinfo=timezone(timedelta(hours=9)))
     await store.run(_receive, evening)
@@ -184,6 +205,11 @@ def _count(session: Session) -> int:
 
 def _everybody(session: Session) -> list[str]:
     return [person.user_id for person in people.colleagues(session, TEAM)]
+
+
+def _transaction(session: Session) -> str:
+    """Leave a mark in the transaction, and return whose it is."""
+    return str(session.info.setdefault("mark", uuid4()))
 
 
 def _receive(session: Session, moment: datetime) -> None:
