@@ -1,10 +1,11 @@
 """App Home: the overview, or the page of one request; shown again after what somebody did there or in a form."""
 
-import logging
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.listener.async_listener_completion_handler import AsyncCustomListenerCompletionHandler
+from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
 from bot.recent import Recent
@@ -13,47 +14,60 @@ from handlers.payloads import Actor, action_value, actor
 from messages import home as said
 from messages import requests_history
 
-log = logging.getLogger(__name__)
 Body = dict[str, Any]
 OVERVIEW = ""
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Listen to who opens Home or a page of it, and show it again once a gesture of theirs has had its effect."""
-    seen: Recent[tuple[str, str], str] = Recent()
+    pages = Pages(deps)
 
     @app.event("app_home_opened")
     async def opened(body: Body) -> None:
         who = actor(body)
         if body["event"]["tab"] == "home":
-            _turn_to(who, OVERVIEW)
+            pages.turn_to(who, OVERVIEW)
             deps.answer(_show(deps, who, OVERVIEW))
 
     @app.action(requests_history.OPEN)
     async def open_request(ack: AsyncAck, body: Body) -> None:
         who = actor(body)
         await deps.read(requests_page.require_reader, who.team_id, who.user_id, int(action_value(body)))
-        _turn_to(who, action_value(body))
+        pages.turn_to(who, action_value(body))
         await ack()
 
     @app.action(requests_history.BACK)
     async def go_back(ack: AsyncAck, body: Body) -> None:
-        _turn_to(actor(body), OVERVIEW)
+        pages.turn_to(actor(body), OVERVIEW)
         await ack()
 
-    async def show_again(body: Body) -> None:
-        who = actor(body)
-        shown = seen.get((who.team_id, who.user_id))
+    app.listener_runner.listener_completion_handler = pages
+
+
+class Pages(AsyncListenerCompletionHandler):
+    """Which page of Home each person looks at; it is shown again after each gesture there, and each form."""
+
+    def __init__(self, deps: Deps) -> None:
+        """Begin without knowing what anybody looks at."""
+        self._deps = deps
+        self._seen: Recent[tuple[str, str], str] = Recent()
+
+    def turn_to(self, who: Actor, page: str) -> None:
+        """Note that somebody looks at the page of the request with this id, or at the overview."""
+        self._seen.keep((who.team_id, who.user_id), page)
+
+    async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
+        """Show Home again to who did something that it may show."""
+        body = request.body
         in_home = body.get("type") == "block_actions" and body.get("view", {}).get("type") == "home"
-        if in_home:
-            deps.answer(_show(deps, who, body["view"].get("private_metadata") or OVERVIEW if shown is None else shown))
-        elif body.get("type") == "view_submission" and shown is not None:
-            deps.answer(_show(deps, who, shown))
-
-    def _turn_to(who: Actor, page: str) -> None:
-        seen.keep((who.team_id, who.user_id), page)
-
-    app.listener_runner.listener_completion_handler = AsyncCustomListenerCompletionHandler(log, show_again)
+        if not in_home and body.get("type") != "view_submission":
+            return
+        who = actor(body)
+        page = self._seen.get((who.team_id, who.user_id))
+        if page is None and in_home:
+            page = body["view"].get("private_metadata") or OVERVIEW
+        if page is not None:
+            self._deps.answer(_show(self._deps, who, page))
 
 
 async def _show(deps: Deps, who: Actor, page: str) -> None:
