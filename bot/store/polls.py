@@ -107,6 +107,7 @@ class Turnout(Row, table=True):
     __tablename__ = "poll_turnout"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
+    team_id: str = Field(max_length=20)
     poll_id: int = Field(foreign_key="poll.id", primary_key=True)
     user_id: str = Field(primary_key=True, max_length=20)
 
@@ -121,6 +122,7 @@ class Answers(Row, table=True):
     __tablename__ = "poll_answers"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
+    team_id: str = Field(max_length=20)
     poll_id: int = Field(foreign_key="poll.id", primary_key=True)
     voter: str = Field(primary_key=True, max_length=64)
     is_cast: bool = False
