@@ -11,7 +11,10 @@ ZONE = "Europe/Berlin"
 
 @dataclass
 class Member:
-    """A person of the workspace. `key` is how tests and the practice page call them; `zone` is an IANA name."""
+    """A person of the workspace. `key` is how tests and the practice page call them; `zone` is an IANA name.
+
+    `team_id` is the workspace of somebody from another company whom a shared channel lets in; else it is empty.
+    """
 
     key: str
     real_name: str
@@ -25,6 +28,7 @@ class Member:
     status_text: str = ""
     status_emoji: str = ""
     status_expiration: int = 0
+    team_id: str = ""
     id: str = field(default="")
 
     def __post_init__(self) -> None:

@@ -35,7 +35,7 @@ def user(workspace: Workspace, member: Member) -> Json:
     active = not member.deleted
     return {
         "id": member.id,
-        "team_id": workspace.team_id,
+        "team_id": member.team_id or workspace.team_id,
         "name": member.key,
         "deleted": member.deleted,
         "color": "9f69e7",
@@ -76,7 +76,7 @@ def _profile(workspace: Workspace, member: Member) -> Json:
         "avatar_hash": "practice",
         "first_name": member.display_name,
         "last_name": member.real_name.partition(" ")[2],
-        "team": workspace.team_id,
+        "team": member.team_id or workspace.team_id,
     } | ICONS
     if member.is_bot:
         return profile | {

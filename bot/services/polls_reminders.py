@@ -12,9 +12,9 @@ from bot.domain.polls import Mode, poll_key
 from bot.domain.polls_reminders import MOST_IN_PRIVATE, reminder_key, said_at
 from bot.services import departments, followups_days, outbox, people
 from bot.services.polls_closing import of_owner
+from bot.services.polls_sheets import who_answered
 from bot.store import outbox as timetable
 from bot.store import polls, polls_life
-from bot.store import polls_sheets as stored
 from bot.store.polls import Poll
 
 
@@ -72,13 +72,14 @@ def remind(
 
 
 def is_missing(session: Session, team_id: str, poll_id: int, user_id: str) -> bool:
-    """Say whether somebody has not answered a poll that is not anonymous."""
-    return user_id not in stored.turned_out(session, team_id, poll_id)
+    """Say whether somebody has not answered a poll that is there and not anonymous."""
+    poll = polls.get(session, team_id, poll_id)
+    return poll is not None and user_id not in who_answered(session, poll)
 
 
 def _missing(session: Session, poll: Poll, members: Sequence[str], now: datetime) -> list[str]:
     """Return who is to be reminded, in the order of the ids: not who asks, who may not answer, or is away."""
-    answered = {poll.owner, *stored.turned_out(session, poll.team_id, poll.id or 0)}
+    answered = {poll.owner, *who_answered(session, poll)}
     return [each for each in sorted(set(members) - answered) if _may_be_asked(session, poll, each, now)]
 
 

@@ -70,7 +70,7 @@ class Ballots:
         new = {voter: row for voter, row in rows.items() if self._taken[voter] is None}
         stored.add_sheets(self.session, team_id, poll_id, new)
         stored.change_sheets(self.session, poll_id, {voter: row for voter, row in rows.items() if voter not in new})
-        if self.poll.mode != Mode.ANONYMOUS:
+        if self.poll.mode == Mode.CONFIDENTIAL:
             had, has = self._with_answer(self._taken), self._with_answer(rows)
             stored.turn_out(self.session, team_id, poll_id, has - had, had - has)
         self._taken |= rows
@@ -134,6 +134,13 @@ def ballots_to_answer(session: Session, keys: Keys, poll: Poll) -> Ballots:
         return ballots(session, keys, poll)
     except KeyLost:
         raise Refused("poll_key_lost") from None
+
+
+def who_answered(session: Session, poll: Poll) -> Sequence[str]:
+    """Return the user ids of those who have an answer in a poll; of an anonymous one nobody's."""
+    if poll.mode == Mode.NAMED:
+        return stored.cast_voters(session, poll.team_id, poll.id or 0)
+    return stored.turned_out(session, poll.team_id, poll.id or 0)
 
 
 def reask(session: Session, keys: Keys, poll: Poll, asked: tuple[Question, ...]) -> None:

@@ -99,7 +99,7 @@ class PollDraft(Row, table=True):
 
 
 class Turnout(Row, table=True):
-    """Somebody answered a poll that is not anonymous.
+    """Somebody answered a confidential poll; of a named one the sheets say it, of an anonymous one nothing does.
 
     Stored in the order of the key: row numbers would tell who answered when.
     """

@@ -44,16 +44,22 @@ def change_sheets(session: Session, poll_id: int, sheets: Mapping[str, Written])
 
 
 def turn_out(session: Session, team_id: str, poll_id: int, new: Collection[str], gone: Collection[str]) -> None:
-    """Note who has an answer in the poll and had none before, and who had one and has none any more."""
+    """Note who has an answer in a confidential poll and had none before, and who had one and has none any more."""
     insert_rows(session, Turnout, [{"user_id": user} for user in new], team_id=team_id, poll_id=poll_id)
     if gone:
         session.execute(delete(Turnout).where(col(Turnout.poll_id) == poll_id, col(Turnout.user_id).in_(gone)))
 
 
 def turned_out(session: Session, team_id: str, poll_id: int) -> Sequence[str]:
-    """Return the user ids of those who answered, in the order of the ids; of an anonymous poll nobody."""
+    """Return the user ids of those who answered a confidential poll, in the order of the ids."""
     mine = select(Turnout.user_id).where(Turnout.team_id == team_id, Turnout.poll_id == poll_id)
     return session.exec(mine.order_by(col(Turnout.user_id))).all()
+
+
+def cast_voters(session: Session, team_id: str, poll_id: int) -> Sequence[str]:
+    """Return the names in the poll of those who have an answer in it, in the order of these names."""
+    mine = select(Answers.voter).where(Answers.team_id == team_id, Answers.poll_id == poll_id, col(Answers.is_cast))
+    return session.exec(mine.order_by(col(Answers.voter))).all()
 
 
 def cast_answers(session: Session, team_id: str, poll_id: int) -> int:

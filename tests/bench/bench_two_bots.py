@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.domain.polls import poll_key
 from bot.store.outbox import Outgoing
-from bot.store.polls import Answers, Turnout
+from bot.store.polls import Answers
 from tests.databases import Postgres
 from tests.practice.crowd import all_vote, crowd_of
 from tests.practice.polling import asked, shown
@@ -40,7 +40,7 @@ async def _measure(town: Town, bots: int) -> float:
     print(f"  ack  p50 {median(waits):.2f} s  p99 {quantiles(waits, n=100)[98]:.2f} s  longest {max(waits):.2f} s")
     lost = VOTERS - sum(row.is_cast for row in town.rows(Answers))
     print(f"  lost {lost}, refused {sum(bool(each.failure or each.ack is None) for each in clicks)}")
-    assert len(town.rows(Turnout)) == VOTERS
+    assert len(town.rows(Answers)) == VOTERS
     assert f"{VOTERS} votes · 100 %" in shown(town)
     assert [row.reason for row in town.rows(Outgoing) if row.key == poll_key(1)] == [None]
     return seconds

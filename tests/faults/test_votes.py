@@ -9,7 +9,7 @@ from typing import Final
 from bot.domain.polls import Question, poll_key
 from bot.domain.polls_answers import unpacked
 from bot.store.outbox import Outgoing
-from bot.store.polls import Answers, Turnout
+from bot.store.polls import Answers
 from tests.faults.bots import HURRIED
 from tests.faults.company import Company, company_of
 from tests.faults.load import OPTIONS, Parcel, bring, open_polls, votes
@@ -33,7 +33,7 @@ async def test_two_thousand_votes_with_duplicates_changes_and_a_kill_are_counted
         changed = votes(company, [poll], rng.sample(company.crowd, CHANGES), rng)
         clicks = rng.sample([*first, *changed], len(first) + len(changed))
         bringing = asyncio.create_task(bring(company, clicks, rng, times=TIMES))
-        await company.until(lambda: len(company.rows(Turnout)) >= KILLED_AFTER)
+        await company.until(lambda: len(company.rows(Answers)) >= KILLED_AFTER)
         await company.restart()
         await bringing
         wanted = Counter({each.effect: _option(each) for each in [*first, *changed]}.values())

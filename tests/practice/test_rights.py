@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -294,9 +295,9 @@ async def _settle(town: Town) -> None:
     """Have everybody there whom the table names."""
     workspace = town.workspace
     town.let_bot_in(SALES)
-    outside = Member("olga", "Olga Petrova", "Trainer at another company")
+    outside = Member("olga", "Olga Petrova", "Trainer at another company", team_id=ELSEWHERE)
     workspace.people[outside.id] = outside
-    await _changed(town, outside, is_stranger=True, team_id=ELSEWHERE)
+    await _changed(town, outside)
     await workspace.hire(Member("zapp", "Zapp", is_bot=True))
     lena, members = town.person("lena"), workspace.conversation(SALES).members
     members += [town.person(key).id for key in NAMES.values() if town.person(key).id not in members]
@@ -306,11 +307,9 @@ async def _settle(town: Town) -> None:
     assert await lena.submits() == {}
 
 
-async def _changed(town: Town, member: Member, **facts: Any) -> None:
-    """Have Slack say something new about somebody."""
-    [payload] = events.of_user(town.workspace, member.id, "user_change")
-    payload["event"]["user"] |= facts
-    await town.workspace.courier.publish([payload])
+async def _changed(town: Town, member: Member) -> None:
+    """Have Slack say what is new about somebody."""
+    await town.workspace.courier.publish(events.of_user(town.workspace, member.id, "user_change"))
 
 
 async def _settle_elsewhere(town: Town) -> None:
@@ -331,10 +330,13 @@ def _elsewhere(gesture: Gesture, user: str) -> Json:
 
 
 async def _prepared(town: Town, name: str, role: str) -> Gesture:
-    """Return a gesture that the owner prepared; whoever is something else by now became it after that."""
+    """Return a gesture that the owner prepared; whoever is something else by now became it after that.
+
+    What was begun before is finished then, so that nothing changes by itself while somebody tries.
+    """
     person = town.person(NAMES[role])
     gesture = await gestures()[name](town, person if role in FORMER else town.person(NAMES["owner"]))
-    await town.settled()
+    await town.move_by(timedelta(seconds=1))
     if role == "demoted":
         person.member.is_restricted = True
         await _changed(town, person.member)

@@ -13,7 +13,7 @@ from bot.domain.polls import Mode, Rhythm
 from bot.practice import Delivery
 from bot.practice.model import Json
 from bot.store.outbox import Outgoing
-from bot.store.polls import Answers, Poll, Turnout
+from bot.store.polls import Answers, Poll
 from bot.store.requests import TrainingRequest
 from tests.databases import Postgres
 from tests.practice.asking import send
@@ -39,7 +39,7 @@ async def test_a_crowd_that_votes_through_both_is_counted_to_the_last_vote(town:
         await all_vote(town, post, option)
     await town.settled()
     assert {chosen(row) for row in town.rows(Answers)} == {(1,)}
-    assert {row.user_id for row in town.rows(Turnout)} == set(crowd(town))
+    assert {row.voter for row in town.rows(Answers)} == set(crowd(town))
     assert f"{VOTERS} votes · 100 %" in shown(town)
     assert _failures(town) == []
 

@@ -16,7 +16,7 @@ from bot.domain.polls import Kind, Mode, Question, simple
 from bot.domain.polls_results import Receipt
 from bot.keys import Keys
 from bot.services import people, polls, polls_votes
-from bot.services.polls_sheets import ballots
+from bot.services.polls_sheets import ballots, who_answered
 from bot.services.polls_votes import WITHDRAW, Vote
 from bot.store import polls as rows
 from bot.store import polls_sheets
@@ -95,7 +95,8 @@ async def test_who_answered_is_known_unless_the_poll_is_anonymous_and_forgotten_
     poll = await asked.read(rows.get, TEAM, 1)
     assert poll
     known = [] if poll.mode == Mode.ANONYMOUS else ["U0PRIYA"]
-    assert [row.user_id for row in await asked.read(_all_of, Turnout)] == known
+    assert await asked.read(who_answered, poll) == known
+    assert [row.user_id for row in await asked.read(_all_of, Turnout)] == (known if poll.mode != Mode.NAMED else [])
     assert await asked.read(polls_sheets.cast_answers, TEAM, 1) == 1
 
 

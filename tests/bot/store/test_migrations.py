@@ -2,7 +2,7 @@
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from bot.domain.polls import Ballot, Kind, Question
@@ -45,10 +45,26 @@ def test_sqlite_finds_a_database_with_votes_sound_also_when_it_comes_from_an_ear
     command.upgrade(config(database_url), "head")
     assert _soundness(engine) == ["ok"]
     with Session(engine) as session:
-        [vote], [turnout] = session.exec(select(Answers)).all(), session.exec(select(Turnout)).all()
+        vote = session.exec(select(Answers)).one()
     engine.dispose()
     assert unpacked(vote.body).to(0, QUESTION) == (0, 1)
-    assert (vote.is_cast, turnout.user_id, turnout.team_id) == (True, "U0MAYA", TEAM)
+    assert (vote.is_cast, vote.voter, vote.team_id) == (True, "U0MAYA", TEAM)
+
+
+def test_who_answered_is_written_beside_the_sheets_of_confidential_polls_alone(database_url: str, keys: Keys) -> None:
+    engine = direct(database_url)
+    _vote(engine, keys)
+    found = []
+    for mode in ("named", "confidential"):
+        command.downgrade(config(database_url), "0014")
+        found.append(_turnout(engine))
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE poll SET mode = :mode"), {"mode": mode})
+        command.upgrade(config(database_url), "head")
+        found.append(_turnout(engine))
+    engine.dispose()
+    maya = [(TEAM, 1, "U0MAYA")]
+    assert found == [maya, [], maya, maya]
 
 
 def _vote(engine: Engine, keys: Keys) -> None:
@@ -57,6 +73,11 @@ def _vote(engine: Engine, keys: Keys) -> None:
         for position in (0, 1):
             vote(session, keys, "U0MAYA", position, f"177244200{position}.000000")
         session.commit()
+
+
+def _turnout(engine: Engine) -> list[tuple[str, int, str]]:
+    with Session(engine) as session:
+        return [(row.team_id, row.poll_id, row.user_id) for row in session.exec(select(Turnout))]
 
 
 def _soundness(engine: Engine) -> list[str]:
