@@ -29,6 +29,7 @@ class Ticks:
     def __init__(self, outbox: Tick, each_second: list[Tick], each_minute: list[Tick], each_hour: list[Tick]) -> None:
         """Take what is to be run; a tick that fails is logged and runs again at its next time."""
         self._outbox = outbox
+        self.each_second = tuple(each_second)
         self._ticks = [*each_second, *each_minute, *each_hour]
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -336,7 +335,8 @@ async def _prepared(town: Town, name: str, role: str) -> Gesture:
     """
     person = town.person(NAMES[role])
     gesture = await gestures()[name](town, person if role in FORMER else town.person(NAMES["owner"]))
-    await town.move_by(timedelta(seconds=1))
+    await town.settled()
+    await town.tick()
     if role == "demoted":
         person.member.is_restricted = True
         await _changed(town, person.member)

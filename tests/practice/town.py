@@ -102,6 +102,12 @@ class Town:
         """Let some time pass, and everything happen that is due by then."""
         await self.move_to(self.clock.now() + passed)
 
+    async def tick(self) -> None:
+        """Have everything happen that the bot looks for each second."""
+        for each in self.bot.ticks.each_second:
+            await each()
+        await self.settled()
+
     async def next_working_day(self, days: int = 1, at: time = MORNING) -> None:
         """Go on to a later working day in Berlin, at a local time."""
         today = OFFICE.today(self.clock.now())
