@@ -60,8 +60,7 @@ async def _measured(name: str, url: str, folder: Path, number: int, rounds: int)
         print(f"\n{name}, {number:,} people on one poll", flush=True)
         for at_once, part in AT_ONCE.items():
             pairs = [await _pair(company, at_once, number // part) for _ in range(rounds)]
-            bots, floors = zip(*pairs, strict=True)
-            _print(f"{at_once} at once", _middle(bots), _middle(floors))
+            _print(f"{at_once} at once", _middle([bot for bot, _ in pairs]), _beside(pairs))
         slow, _ = await _bot(company, SLOW_AT_ONCE, number, slow=True)
         _print(f"{SLOW_AT_ONCE} at once, Slack takes 150 ms to answer", slow)
 
@@ -72,10 +71,17 @@ async def _pair(company: Company, at_once: int, number: int) -> tuple[Figures, F
     return bot, await _floor(company, clicks, at_once)
 
 
-def _print(title: str, figures: Figures, floor: Figures | None = None) -> None:
+def _beside(pairs: Sequence[tuple[Figures, Figures]]) -> str:
+    """What part of the other app's rate the bot came to in the same round: the middle, and from where to where."""
+    parts = [bot / floor for (bot, _), (floor, _) in pairs]
+    floors = [floor for _, (floor, _) in pairs]
+    span = f"{min(parts):.2f} to {max(parts):.2f}"
+    return f"   {median(parts):.2f} ({span}) of an app that does nothing ({min(floors):,.0f} to {max(floors):,.0f})"
+
+
+def _print(title: str, figures: Figures, beside: str = "") -> None:
     rate, waits = figures
     p50, p99 = median(waits), quantiles(waits, n=100)[98]
-    beside = f"   {rate / floor[0]:.2f} of an app that does nothing ({floor[0]:,.0f})" if floor else ""
     print(
         f"  {title}: {rate:,.0f} votes a second, ack p50 {p50 * 1e3:.0f} ms, p99 {p99 * 1e3:.0f} ms{beside}", flush=True
     )
