@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+import orjson
 from aiohttp import ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
-from pydantic_core import from_json
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -140,7 +140,7 @@ async def _greeted(socket: ClientWebSocketResponse) -> None:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        message = from_json(text)
+        message = orjson.loads(text)
     except ValueError:
         return {}
     return message if isinstance(message, dict) else {}

@@ -1,7 +1,8 @@
 """Polls as they are shown."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -15,6 +16,8 @@ from bot.store import polls_sheets as stored
 from bot.store.polls import Poll
 
 Sheets = Sequence[tuple[str, Sheet]]
+
+QUESTIONS_AT_HAND: Final = 100
 
 
 def view(session: Session, team_id: str, refs: dict[str, Any]) -> PollView:
@@ -49,6 +52,7 @@ def _series(session: Session, poll: Poll) -> dict[str, Any]:
     return {"rhythm": Rhythm(row.rhythm), "next_at": row.next_at} if row else {}
 
 
+@lru_cache(QUESTIONS_AT_HAND)
 def question(asked: Question) -> QuestionView:
     """Return a question without anything that was answered."""
     return _question(asked, tuple(Choice(place, text) for place, text in enumerate(_texts(asked))))

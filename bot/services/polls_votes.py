@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
@@ -58,18 +58,20 @@ class _Count:
 
     def __init__(self, session: Session, keys: Keys, team_id: str, votes: list[Vote]) -> None:
         self._session, self._keys, self._team_id, self._votes = session, keys, team_id, votes
-        self._seen = inbox.known(session, team_id, [vote.delivery.key for vote in votes])
+        self._new = inbox.add_new(session, team_id, {vote.delivery.key for vote in votes}, votes[-1].now)
         self._polls = polls.several(session, team_id, {vote.poll_id for vote in votes})
         self._admission = Admission(session, team_id, {vote.user_id for vote in votes})
         self._boxes: dict[int, Ballots] = {}
         self._counted: list[Vote] = []
+        self._refused: list[str] = []
 
     def outcomes(self) -> Iterator[Receipt | Exception]:
         outcomes = [self._outcome(vote) for vote in self._votes]
         for poll_id, mine in self._by_poll().items():
             self._boxes[poll_id].save()
             outbox.refresh(self._session, self._team_id, poll_key(poll_id), max(vote.now for vote in mine))
-        inbox.add_all(self._session, self._team_id, [vote.delivery.key for vote in self._counted], self._votes[-1].now)
+        if self._refused:
+            inbox.remove(self._session, self._team_id, self._refused)
         for _ in self._counted:
             reach(Point.DELIVERY_UNCOMMITTED)
         return iter(outcomes)
@@ -81,13 +83,14 @@ class _Count:
         return found
 
     def _outcome(self, vote: Vote) -> Receipt | Exception:
-        if vote.delivery.key in self._seen:
+        if vote.delivery.key not in self._new:
             return Duplicate()
+        self._new.remove(vote.delivery.key)
         try:
             receipt = self._receipt(vote)
         except Refused as refused:
+            self._refused.append(vote.delivery.key)
             return refused
-        self._seen.add(vote.delivery.key)
         self._counted.append(vote)
         return receipt
 
@@ -96,7 +99,7 @@ class _Count:
         box = self._box(poll)
         before, sheet = box.of(vote.user_id), _changed(box, vote)
         box.put(vote.user_id, sheet)
-        return replace(receipt_of(box, sheet), is_echo=is_echo(before, vote.position, vote.at))
+        return _receipt_of(box, sheet, is_echo=is_echo(before, vote.position, vote.at))
 
     def _box(self, poll: Poll) -> Ballots:
         poll_id = poll.id or 0
@@ -136,11 +139,11 @@ class Admission:
         return people.members(self._session, self._team_id, self._user_ids)
 
 
-def receipt_of(box: Ballots, sheet: Sheet) -> Receipt:
+def _receipt_of(box: Ballots, sheet: Sheet, *, is_echo: bool) -> Receipt:
     """Return what somebody's vote is in a poll that is answered by clicks."""
     chosen, asked = sheet.to(0, box.asked[0]), polls_views.question(box.asked[0])
     mine = chosen if isinstance(chosen, tuple) else ()
-    return Receipt(box.poll.id or 0, asked, mine, Mode(box.poll.mode), box.poll.closes_at)
+    return Receipt(box.poll.id or 0, asked, mine, Mode(box.poll.mode), box.poll.closes_at, is_echo)
 
 
 def _changed(box: Ballots, vote: Vote) -> Sheet:

@@ -2,14 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import bindparam, delete
-from sqlmodel import Field, Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import delete
+from sqlmodel import Field, Session, col
 
 from bot.store.base import Row, UtcDateTime
-from bot.store.many import among, insert_rows
+from bot.store.many import insert_new
 
 
 class Received(Row, table=True):
@@ -30,20 +28,14 @@ def add(session: Session, team_id: str, key: str, now: datetime) -> bool:
     return True
 
 
-def known(session: Session, team_id: str, keys: Collection[str]) -> set[str]:
-    """Return those of these deliveries that are there already."""
-    return set(session.exec(_known(), params={"team_id": team_id, "keys": list(keys)}))
+def add_new(session: Session, team_id: str, keys: Collection[str], now: datetime) -> set[str]:
+    """Write down those of these deliveries that are not there yet, in one go; return their keys."""
+    return set(insert_new(session, Received, "key", keys, team_id=team_id, received_at=now))
 
 
-@cache
-def _known() -> SelectOfScalar[str]:
-    mine = select(Received.key).where(Received.team_id == bindparam("team_id"))
-    return mine.where(among(col(Received.key), "keys"))
-
-
-def add_all(session: Session, team_id: str, keys: Collection[str], now: datetime) -> None:
-    """Write down several deliveries that are not there, in one go."""
-    insert_rows(session, Received, [{"key": key} for key in keys], team_id=team_id, received_at=now)
+def remove(session: Session, team_id: str, keys: Collection[str]) -> None:
+    """Take deliveries out again that had no effect after all."""
+    session.execute(delete(Received).where(col(Received.team_id) == team_id, col(Received.key).in_(keys)))
 
 
 def forget(session: Session, team_id: str, before: datetime) -> None:

@@ -1,7 +1,7 @@
 """Statements about many values whose text stays the same however many there are: they are read and planned once."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     Insert,
+    Select,
     String,
     Table,
     bindparam,
@@ -17,9 +18,11 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import AutoString, Session
@@ -86,6 +89,18 @@ def insert_rows(session: Session, kind: type[Row], rows: Sequence[Mapping[str, A
         session.execute(_listed(kind), [{**same, **row} for row in rows])
 
 
+def insert_new(session: Session, kind: type[Row], column: str, values: Collection[Any], **same: Any) -> Sequence[Any]:
+    """Insert a row for each value of a column, all else the `same`, where none is there; return the values of those.
+
+    No value may be given twice.
+    """
+    if not values:
+        return ()
+    if session.get_bind().dialect.name == POSTGRES:
+        return session.execute(_unnested_new(kind, tuple(same), column), {**same, column: list(values)}).scalars().all()
+    return session.execute(_listed_new(kind, column), [{**same, column: value} for value in values]).scalars().all()
+
+
 @cache
 def _listed(kind: type[Row]) -> Insert:
     return insert(_table(kind))
@@ -93,11 +108,28 @@ def _listed(kind: type[Row]) -> Insert:
 
 @cache
 def _unnested(kind: type[Row], same: tuple[str, ...], different: tuple[str, ...]) -> Insert:
+    return insert(_table(kind)).from_select([*same, *different], _rows(kind, same, different))
+
+
+@cache
+def _listed_new(kind: type[Row], column: str) -> ReturningInsert[Any]:
+    table = _table(kind)
+    return sqlite.insert(table).on_conflict_do_nothing().returning(table.c[column])
+
+
+@cache
+def _unnested_new(kind: type[Row], same: tuple[str, ...], column: str) -> ReturningInsert[Any]:
+    table = _table(kind)
+    new = postgresql.insert(table).from_select([*same, column], _rows(kind, same, (column,)))
+    return new.on_conflict_do_nothing().returning(table.c[column])
+
+
+def _rows(kind: type[Row], same: tuple[str, ...], different: tuple[str, ...]) -> Select[Any]:
+    """Return rows whose different columns come from one array each, and the others from one value."""
     types = {each.name: each.type for each in _table(kind).columns}
     alike = (bindparam(name, type_=types[name]) for name in same)
     arrays = (bindparam(name, type_=ARRAY(_unbounded(types[name]))) for name in different)
-    rows = func.unnest(*arrays).table_valued(*different).render_derived()
-    return insert(_table(kind)).from_select([*same, *different], select(*alike, *rows.c))
+    return select(*alike, *func.unnest(*arrays).table_valued(*different).render_derived().c)
 
 
 def _table(kind: type[Row]) -> Table:
