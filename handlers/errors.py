@@ -3,17 +3,19 @@
 import json
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
 from bot.domain.errors import Duplicate, Invalid, Refused, Unavailable, Uncertain
+from bot.slack import SlackError
 from handlers.payloads import actor, kind, trigger
 from messages import notices
 
 log = logging.getLogger(__name__)
+TOO_LARGE: Final = "view_too_large"
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -29,6 +31,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
             return told(deps, body, notices.sentence(deps.words, error.reason, **error.values))
         if isinstance(error, Unavailable):
             return _put_off(deps, body, error)
+        if isinstance(error, SlackError) and error.code == TOO_LARGE:
+            return told(deps, body, notices.sentence(deps.words, "form_too_large"))
         log.error("a listener failed on %s", kind(body), exc_info=error)
         if "event" in body:
             return BoltResponse(status=500)

@@ -12,7 +12,7 @@ from slackblocks import Block
 FALLBACK_MAX = 3_000
 BLOCKS_MAX = 12_500
 TEXT_MAX = 3_000
-TEXT_MIN = 100
+TEXT_MIN = 30
 ALT_MAX = 2_000
 BROKEN_OFF = re.compile(r"(<[^<>]*|&\w{0,3})$")
 

@@ -31,12 +31,14 @@ from bot.domain.goals import PAGE, Aim, GoalPage, GoalView, Kind
 from bot.domain.meetings import Contribution, Draft, Takeaway
 from bot.domain.meetings_points import SHOWN as POINTS
 from bot.domain.meetings_points import PointView
+from bot.domain.requests import Need
 from bot.domain.requests_history import Step
 from tests.messages import hostile_followups, hostile_polls, hostile_requests, hostile_touchpoints
 from tests.messages.hostile_words import CHANNELS, NUMBERS, PEOPLE, SOMEBODY, WORDS, Values, cut
 
 MANY: Final = 40
 
+FORM_MAX: Final = 200_000
 NAMED: Final[Mapping[str, Values]] = {
     **dict.fromkeys("owner requester partner decided_by closed_by asked_by lead by user_id".split(), SOMEBODY),
     "next_partner": SOMEBODY,
@@ -84,6 +86,17 @@ def value(name: str, hint: Any) -> Values:
     if get_origin(hint) in (Union, types.UnionType) and name not in NAMED:
         return st.one_of(*(value(name, each) for each in get_args(hint)))
     return NAMED[name] if name in NAMED else _of_type(name, hint)
+
+
+def needs() -> Values:
+    """Needs that a form can hold; of a longer one people are told that it can't be opened."""
+    return _built(Need).filter(
+        lambda need: sum(len(each) for each in dataclasses.astuple(need) if isinstance(each, str)) <= FORM_MAX
+    )
+
+
+def _fits_a_form(need: Need) -> bool:
+    return sum(len(each) for each in dataclasses.astuple(need) if isinstance(each, str)) <= FORM_MAX
 
 
 def drafts() -> Values:
@@ -156,7 +169,7 @@ def partners() -> Values:
 
 
 KINDS_OF_THEIR_OWN: Final[Mapping[Any, Callable[[], Values]]] = {
-    Draft: drafts, ResourceView: resources, Entry: entries, Listing: listings,
+    Need: needs, Draft: drafts, ResourceView: resources, Entry: entries, Listing: listings,
     MentorPage: mentor_pages, Offer: offers, GoalView: goals, GoalPage: goal_pages, Aim: aims,
     **hostile_touchpoints.KINDS,
     **hostile_polls.KINDS,

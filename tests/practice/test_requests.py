@@ -1,7 +1,9 @@
 """Training requests, from the form to the outcome, as people meet them in Slack."""
 
 import pytest
+from sqlmodel import Session, select
 
+from bot.domain.requests import TEXT_MAX
 from bot.practice import ClientRefused
 from bot.store.requests import TrainingRequest
 from tests.practice.aiming import add, lead
@@ -105,6 +107,18 @@ async def test_a_mention_becomes_a_request_that_can_be_completed(town: Town) -> 
     assert DESIRED in town.read("#learning-team")
 
 
+async def test_who_wants_to_change_more_text_than_a_form_holds_is_told_what_to_do(town: Town) -> None:
+    town.let_bot_in("#sales")
+    maya = town.person("maya")
+    await maya.says("#sales", "@Touchpoint we need training on price talks")
+    await town.settled()
+    await town.bot.deps.store.run(_fill_with_more_than_a_form_holds)
+    await maya.clicks(maya.dm.messages[-1], "requests.complete")
+    await town.settled()
+    assert "more text here than a form in Slack can hold" in maya.ephemerals[-1].text
+    assert maya.modals == []
+
+
 async def test_ten_thousand_characters_after_the_command_are_kept_to_the_last(town: Town) -> None:
     assert len(LONG) >= 10_000
     maya = town.person("maya")
@@ -199,3 +213,8 @@ async def test_people_and_channels_in_the_words_of_a_request_are_named_not_numbe
     await town.person("maya").says("#sales", "@Touchpoint @Tom in #sales needs training & time for it")
     await town.settled()
     assert stored(town).problem == "@Tom in #sales needs training & time for it"
+
+
+def _fill_with_more_than_a_form_holds(session: Session) -> None:
+    request = session.exec(select(TrainingRequest)).one()
+    request.problem = request.desired = "🎉" * TEXT_MAX
