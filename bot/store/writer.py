@@ -50,7 +50,7 @@ class Writer(Thread):
         """Take what is tried next: at least one work, unless the line is closed.
 
         A commit for one costs nearly as much as for many, so in a crowd the first does not go before the others: as
-        long as there are less than half of those who went last, more are waited for, a few milliseconds.
+        long as there are fewer than half of those who went last, more are waited for, a few milliseconds.
         """
         batch = [self._again.popleft() for _ in range(min(self._room, len(self._again)))]
         if not batch and (first := self.line.next()):
