@@ -40,6 +40,7 @@ import handlers.polls_drafts
 import handlers.polls_life
 import handlers.polls_options
 import handlers.polls_planned
+import handlers.polls_votes
 import handlers.reliability
 import handlers.requests
 import handlers.requests_links
@@ -90,6 +91,7 @@ log = logging.getLogger(__name__)
 OK = 200
 LISTENERS = (
     handlers.errors.register,
+    handlers.polls_votes.register,
     handlers.polls.register,
     handlers.people.register,
     handlers.polls_answers.register,

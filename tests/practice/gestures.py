@@ -42,7 +42,7 @@ from tests.practice.town import Town
 def gestures() -> dict[str, Prepare]:
     """How each gesture is prepared, by the listener that answers it; of `/ld` and mentions by what is said."""
     return {
-        "polls.vote": _vote,
+        "polls_votes.Votes": _vote,
         **gestures_polls.gestures(),
         **gestures_polls_answers.gestures(),
         **gestures_polls_after.gestures(),

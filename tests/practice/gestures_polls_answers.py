@@ -18,7 +18,7 @@ WHY: Final = Question("Why?", Kind.TEXT)
 def gestures() -> dict[str, Prepare]:
     """How each is prepared, by the listener that answers it."""
     return {
-        "polls.withdraw": _withdraw,
+        "polls_votes.withdraw": _withdraw,
         "polls_answers.open_form": partial(_button, "polls.answer"),
         "polls_answers.save": _save,
         "polls_answers.send": _send,

@@ -31,7 +31,7 @@ from tests.practice.town import Town
 # A line stands for what is neither done nor answered: it is not meant for the bot.
 RIGHTS: Final = """
                                       partner admin owner member guest outside bot demoted left
-polls.vote                            yes     yes   yes   yes    yes   yes     no  yes     no
+polls_votes.Votes                     yes     yes   yes   yes    yes   yes     no  yes     no
 polls.more                            yes     no    yes   no     no    no      no  no      no
 polls_compose.create                  yes     yes   yes   yes    no    no      no  no      no
 polls_compose.create_from_home        yes     yes   yes   yes    no    no      no  no      no
@@ -44,7 +44,7 @@ polls_drafts.work                     no      no    yes   no     no    no      n
 polls_drafts.sketch                   no      no    yes   no     no    no      no  no      no
 polls_drafts.note                     no      no    yes   no     no    no      no  no      no
 polls_drafts.settle                   no      no    yes   no     no    no      no  no      no
-polls.withdraw                        yes     yes   yes   yes    yes   yes     no  yes     no
+polls_votes.withdraw                  yes     yes   yes   yes    yes   yes     no  yes     no
 polls_answers.open_form               yes     yes   yes   yes    yes   yes     no  yes     no
 polls_answers.save                    yes     yes   yes   yes    yes   yes     no  yes     no
 polls_answers.send                    yes     yes   yes   yes    yes   yes     no  yes     no
@@ -197,10 +197,11 @@ home.open_request                     yes     no    yes   no     no    no      n
 home.go_back                          yes     yes   yes   yes    yes   yes     no  yes     yes
 """
 # What nobody does to the bot: Slack says who and what is where, or asks for the world's zones and countries.
+ROOM: Final = "handlers."
 FACTS: Final = frozenset(
     "people.remember direct.other departments.joined_channel departments.left_channel departments.removed "
     "departments.archived departments.offer_zones departments.offer_countries departments.offer_regions "
-    "settings.regroup".split()
+    "settings.regroup own_events.OwnEvents people.Meeting".split()
 )
 NAMES: Final = {
     "partner": "luis", "admin": "ada", "owner": "maya", "member": "tom", "guest": "gwen", "outside": "olga",
@@ -393,7 +394,10 @@ def _plain(shown: Any) -> str:
 
 
 def _listeners(town: Town) -> Iterator[str]:
-    """Return each listener of the bot as its feature and its name."""
-    for listener in town.bot.app._async_listeners:
-        deed = listener.ack_function
-        yield f"{deed.__module__.removeprefix('handlers.')}.{deed.__name__}"
+    """Return each listener of the bot, and each middleware of its own, as its feature and its name."""
+    app = town.bot.app
+    deeds: list[Any] = [type(each) for each in app._async_middleware_list]
+    deeds += [listener.ack_function for listener in app._async_listeners]
+    for deed in deeds:
+        if deed.__module__.startswith(ROOM):
+            yield f"{deed.__module__.removeprefix(ROOM)}.{deed.__name__}"
