@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, String, and_, bindparam, cast, exists, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from bot.domain.outbox import State
 from bot.domain.polls import KEY, REFUSED
@@ -187,12 +187,18 @@ def kept_inside(session: Session, team_id: str) -> Sequence[Poll]:
 
 def refused(session: Session, team_id: str) -> Sequence[tuple[Poll, str | None]]:
     """Return the open polls that Slack refused, with its reason, as long as the owner was not told."""
+    return session.exec(_refused(), params={"team_id": team_id}).all()
+
+
+@cache
+def _refused() -> Select[Poll, str] | Select[Poll, None]:
+    mine = bindparam("team_id", type_=String)
     key = literal(KEY) + cast(col(Poll.id), String)
     told = aliased(Outgoing)
-    was_told = exists().where(col(told.team_id) == team_id, col(told.key) == key + REFUSED)
-    dead = and_(col(Outgoing.team_id) == team_id, col(Outgoing.key) == key, col(Outgoing.state) == State.DEAD)
+    was_told = exists().where(col(told.team_id) == mine, col(told.key) == key + REFUSED)
+    dead = and_(col(Outgoing.team_id) == mine, col(Outgoing.key) == key, col(Outgoing.state) == State.DEAD)
     unseen = select(Poll, Outgoing.reason).join(Outgoing, dead)
-    return session.exec(unseen.where(Poll.team_id == team_id, col(Poll.closed_at).is_(None), ~was_told)).all()
+    return unseen.where(Poll.team_id == mine, col(Poll.closed_at).is_(None), ~was_told)
 
 
 def _open(team_id: str) -> SelectOfScalar[Poll]:
