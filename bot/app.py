@@ -1,6 +1,5 @@
 """The composition root: the only module that knows handlers and scheduler."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -77,7 +76,7 @@ from bot.keys import Keys, folder_of
 from bot.matching import Matcher
 from bot.metrics import Metrics
 from bot.pacing import Pacing
-from bot.services import health, inbox, people, polls_sheets, requests_matches, touchpoints_plan
+from bot.services import health, inbox, polls_sheets, requests_matches, touchpoints_plan
 from bot.services import settings as workspaces
 from bot.settings import Settings
 from bot.slack import Slack
@@ -85,7 +84,7 @@ from bot.store.engine import Store
 from handlers.payloads import kind
 from messages.words import Words
 from scheduler.outbox import OutboxWorker
-from scheduler.ticks import Ticks, survived
+from scheduler.ticks import Ticks
 from scheduler.wording import Wordings
 
 log = logging.getLogger(__name__)
@@ -196,7 +195,7 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
         ticks = _ticks(deps, team_id, worker)
         bot = Bot(_app(settings, client, deps), deps, team_id, ticks, metrics)
         await _settle(bot, settings, str(identity["user_id"]))
-        async with _people_known(deps, team_id):
+        async with directory.caught_up(deps, team_id):
             ticks.start()
             try:
                 yield bot
@@ -204,25 +203,6 @@ async def running(settings: Settings, clock: Clock, pacing: Pacing | None = None
                 await ticks.stop()
                 await deps.drain()
                 await worker.drain()
-
-
-@asynccontextmanager
-async def _people_known(deps: Deps, team_id: str) -> AsyncIterator[None]:
-    """Bring people up to date: before the block where nobody is known yet, else beside it.
-
-    Slack gives 200 people each three seconds, and a bot that comes back must not be deaf for so long.
-    """
-    refresh = partial(directory.refresh, deps, team_id)
-    if not await deps.read(people.known, team_id):
-        await refresh()
-        yield
-        return
-    catching_up = asyncio.create_task(survived(refresh))
-    try:
-        yield
-    finally:
-        catching_up.cancel()
-        await asyncio.wait([catching_up])
 
 
 @asynccontextmanager

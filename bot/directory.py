@@ -1,7 +1,10 @@
 """Who is in the workspace and in the partners' group, fetched from Slack outside anybody's waiting time."""
 
+import asyncio
 import logging
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
 from bot.deps import Deps
 from bot.domain import absence
@@ -11,6 +14,24 @@ from bot.services import people, settings
 from bot.slack import SlackError
 
 log = logging.getLogger(__name__)
+FIRST_LOOK_SECONDS: Final = 10.0
+
+
+@asynccontextmanager
+async def caught_up(deps: Deps, team_id: str, first_look: float = FIRST_LOOK_SECONDS) -> AsyncIterator[None]:
+    """Bring people up to date beside the block; while nobody is known, `first_look` seconds go to it first.
+
+    Slack lists 200 people in three seconds, and a bot must not be deaf for so long; who acts is looked up anyway.
+    """
+    is_new = not await deps.read(people.known, team_id)
+    looking = asyncio.create_task(refresh(deps, team_id))
+    if is_new:
+        await asyncio.wait([looking], timeout=first_look)
+    try:
+        yield
+    finally:
+        looking.cancel()
+        await asyncio.wait([looking])
 
 
 async def refresh(deps: Deps, team_id: str) -> None:
@@ -22,6 +43,8 @@ async def refresh(deps: Deps, team_id: str) -> None:
         log.warning("people could not be brought up to date: %s", error.code)
     except Unavailable as error:
         log.warning("people could not be brought up to date: %s", error.reason)
+    except Exception:
+        log.exception("people could not be brought up to date")
 
 
 async def refresh_people(deps: Deps, team_id: str) -> None:

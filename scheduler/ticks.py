@@ -68,7 +68,7 @@ class Ticks:
     async def catch_up(self) -> None:
         """Run every tick once, as after the clock was moved; the outbox is looked at afterwards."""
         for tick in self._ticks:
-            await survived(tick)
+            await _survived(tick)
         self.wake()
 
     def wake(self) -> None:
@@ -89,12 +89,12 @@ class Ticks:
 
     async def _run(self, tick: Tick) -> None:
         if tick not in self._begun:
-            self._begun[tick] = task = asyncio.create_task(survived(tick))
+            self._begun[tick] = task = asyncio.create_task(_survived(tick))
             task.add_done_callback(lambda _: self._begun.pop(tick))
 
     async def _send_when_woken(self) -> None:
         while not self._stopped:
-            await survived(self._outbox)
+            await _survived(self._outbox)
             await self._wake.wait()
             self._wake.clear()
 
@@ -111,8 +111,7 @@ class Ticks:
         )
 
 
-async def survived(tick: Tick) -> None:
-    """Run a tick; that it failed is logged."""
+async def _survived(tick: Tick) -> None:
     try:
         await tick()
     except Unavailable as error:

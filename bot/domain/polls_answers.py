@@ -1,11 +1,10 @@
 """What one person answered in a poll: their clicks, and what they wrote into its form."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
-
-import orjson
 
 from bot.domain.polls import TEXT_MAX, Kind, Question
 
@@ -17,6 +16,7 @@ BYTES_A_CHOICE = 8
 BYTES_A_QUESTION = 16
 BYTES_A_TEXT = 2 * 4 * TEXT_MAX
 BYTES_AROUND = 256
+WRITER = json.JSONEncoder(ensure_ascii=False)
 
 Answer = tuple[int, ...] | str
 
@@ -93,12 +93,12 @@ def packed(sheet: Sheet) -> bytes:
         "clicks": sheet.clicks, "withdrawn": sheet.withdrawn, "sent": sheet.sent, "draft": sheet.draft,
         "drafted": sheet.drafted, "times": sheet.times,
     }  # fmt: skip
-    return orjson.dumps({name: value for name, value in held.items() if value}, option=orjson.OPT_NON_STR_KEYS)
+    return WRITER.encode({name: value for name, value in held.items() if value}).encode()
 
 
 def unpacked(data: bytes) -> Sheet:
     """Return the sheet that was packed."""
-    held = orjson.loads(data)
+    held = json.loads(data.decode())
     return Sheet(
         clicks={int(option): tuple(clicks) for option, clicks in held.get("clicks", {}).items()},
         withdrawn=held.get("withdrawn", ""), sent=_answers(held.get("sent", {})), draft=_answers(held.get("draft", {})),
