@@ -15,7 +15,6 @@ from typing import Final
 from bot.clock import MovableClock
 from bot.manifest import manifest
 from bot.practice import PracticeServer, Workspace
-from bot.store.connect import readers
 from bot.store.migrate import upgrade
 from tests.faults.bots import UP, environment_of
 from tests.faults.nursery import ROOT
@@ -41,8 +40,8 @@ class Department(Town):
     def __init__(
         self, workspace: Workspace, server: PracticeServer, clock: MovableClock, url: str, bot: Process
     ) -> None:
-        self.workspace, self.server, self.clock, self.url = workspace, server, clock, url
-        self._engine, self._process = readers(url), bot
+        self.workspace, self.server, self.clock, self._process = workspace, server, clock, bot
+        self._look_at(url)
 
     async def settled(self) -> None:
         """Wait until everything that is due is said."""

@@ -47,6 +47,10 @@ class Town:
 
     def __init__(self, workspace: Workspace, server: PracticeServer, bot: Bot, clock: MovableClock, url: str) -> None:
         self.workspace, self.server, self.bot, self.clock = workspace, server, bot, clock
+        self._look_at(url)
+
+    def _look_at(self, url: str) -> None:
+        """Have the database at hand."""
         self.url, self._engine = url, readers(url)
         self._glancing = create_engine(url, isolation_level="AUTOCOMMIT")
 
