@@ -56,7 +56,7 @@ faults: install ## Break things for half an hour, and print a table of what was 
 	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults
 
 soak: install ## Live through a busy month in minutes, and see whether the bot stays small
-	$(BIN)/python -m tests.faults.soak
+	$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.faults.soak
 
 pictures: install $(BROWSER) ## Take the pictures of the README anew
 	PICTURES=docs $(BIN)/pytest --numprocesses=0 tests/browser/test_pictures.py
