@@ -90,14 +90,20 @@ async def main(days: int) -> Soaked:
     with tempfile.TemporaryDirectory(prefix="touchpoint-soak-") as folder:
         async with _department(Path(folder)) as department:
             for day in (MONDAY + timedelta(days=passed) for passed in range(1, max(days, FROM_DAY) + 1)):
+                seen: list[Size] = []
                 for hour in HOURS:
-                    size = await department.live_until(day, hour)
+                    seen.append(await department.live_until(day, hour))
                     await _work(department, day, hour)
-                sizes.append(size)
-                print(day, *(f"{name} {value:,}" for name, value in size.items()), flush=True)
+                sizes.append(_at_rest(seen))
+                print(day, *(f"{name} {value:,}" for name, value in sizes[-1].items()), flush=True)
         warned = (Path(folder) / LOG).read_text().splitlines()
     print(*warned, sep="\n")
     return Soaked(len(sizes), sizes[FROM_DAY - 1], sizes[-1], len(warned))
+
+
+def _at_rest(seen: list[Size]) -> Size:
+    """The smallest of what was seen: what the bot holds when nothing is under way."""
+    return {name: min(size[name] for size in seen) for name in seen[0]}
 
 
 async def _work(department: Department, day: date, hour: time) -> None:
