@@ -13,46 +13,9 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-import handlers.catalogue
-import handlers.catalogue_files
-import handlers.catalogue_mentors
-import handlers.departments
-import handlers.direct
 import handlers.door
-import handlers.errors
-import handlers.followups
-import handlers.followups_forms
-import handlers.followups_lists
-import handlers.goals
-import handlers.home
-import handlers.ld
-import handlers.meetings
-import handlers.meetings_drafts
-import handlers.meetings_marks
-import handlers.mentions
+import handlers.listeners
 import handlers.own_events
-import handlers.people
-import handlers.polls
-import handlers.polls_after
-import handlers.polls_answers
-import handlers.polls_compose
-import handlers.polls_drafts
-import handlers.polls_life
-import handlers.polls_options
-import handlers.polls_planned
-import handlers.polls_votes
-import handlers.reliability
-import handlers.requests
-import handlers.requests_links
-import handlers.requests_outcomes
-import handlers.requests_questions
-import handlers.requests_reactions
-import handlers.requests_triage
-import handlers.settings
-import handlers.stuck
-import handlers.touchpoints
-import handlers.touchpoints_discussion
-import handlers.touchpoints_thanks
 import messages.approaches
 import messages.detective
 import messages.polls_library
@@ -89,47 +52,6 @@ from scheduler.wording import Wordings
 
 log = logging.getLogger(__name__)
 OK = 200
-LISTENERS = (
-    handlers.errors.register,
-    handlers.polls_votes.register,
-    handlers.polls.register,
-    handlers.people.register,
-    handlers.polls_answers.register,
-    handlers.polls_options.register,
-    handlers.polls_after.register,
-    handlers.polls_life.register,
-    handlers.polls_planned.register,
-    handlers.followups.register,
-    handlers.followups_forms.register,
-    handlers.followups_lists.register,
-    handlers.requests.register,
-    handlers.requests.register_answers,
-    handlers.requests_questions.register,
-    handlers.requests_triage.register,
-    handlers.requests_outcomes.register,
-    handlers.requests_links.register,
-    handlers.requests_reactions.register,
-    handlers.meetings.register,
-    handlers.meetings_drafts.register,
-    handlers.meetings_marks.register,
-    handlers.mentions.register,
-    handlers.touchpoints_discussion.register,
-    handlers.direct.register,
-    handlers.touchpoints.register,
-    handlers.touchpoints_thanks.register,
-    handlers.departments.register,
-    handlers.goals.register,
-    handlers.settings.register,
-    handlers.ld.register,
-    handlers.polls_compose.register,
-    handlers.polls_drafts.register,
-    handlers.catalogue.register,
-    handlers.catalogue_files.register,
-    handlers.catalogue_mentors.register,
-    handlers.home.register,
-    handlers.reliability.register,
-    handlers.stuck.register,
-)
 WORDINGS = (
     scheduler.meetings.register,
     scheduler.followups.register,
@@ -222,7 +144,7 @@ def _app(settings: Settings, client: AsyncWebClient, deps: Deps) -> AsyncApp:
         ignoring_self_events_enabled=False,
     )
     app.middleware(handlers.own_events.OwnEvents())
-    for register in LISTENERS:
+    for register in handlers.listeners.LISTENERS:
         register(app, deps)
     return app
 

@@ -14,7 +14,6 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 import messages
-from bot.app import LISTENERS
 from bot.clock import SystemClock
 from bot.deps import Deps
 from bot.keys import Keys
@@ -23,6 +22,7 @@ from bot.matching import Matcher
 from bot.pacing import Pacing
 from bot.slack import Slack
 from bot.store.engine import Store
+from handlers.listeners import LISTENERS
 from messages import approaches, detective, polls_library
 from messages.words import Words
 
