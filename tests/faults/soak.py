@@ -137,7 +137,8 @@ async def _department(folder: Path) -> AsyncIterator[Department]:
 
 
 async def _started(environment: dict[str, str], clock: MovableClock, log: Path) -> Process:
-    words = (sys.executable, "-m", "tests.faults.soaked", clock.now().isoformat())
+    ignored = (f"-W{each}" for each in sys.warnoptions)
+    words = (sys.executable, *ignored, "-m", "tests.faults.soaked", clock.now().isoformat())
     with log.open("wb") as said:
         bot = await asyncio.create_subprocess_exec(
             *words, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE, stderr=said
