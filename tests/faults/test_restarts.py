@@ -18,6 +18,7 @@ EVERY_SECONDS: Final = 0.05
 VOTERS: Final = 400
 PATIENCE: Final = 30.0
 FEW: Final = 0.05
+BETWEEN_RESTARTS: Final = 40
 
 
 class Crowd:
@@ -47,6 +48,11 @@ class Crowd:
             return
         delivery = await courier.attempt(Delivery(parcel.kind, parcel.payload))
         (self.missed if delivery.failure else self.brought).append(parcel)
+
+    async def brings(self, number: int) -> None:
+        """Wait until so many more were brought."""
+        wanted = len(self.brought) + number
+        await self._company.until(lambda: len(self.brought) >= wanted)
 
     def is_heard(self) -> bool:
         """Whether nothing waits to be repeated."""
@@ -78,6 +84,7 @@ async def test_a_rolling_restart_of_two_bots_loses_nothing(database_url: str, tm
         async with crowd_in(company) as crowd:
             for bot in company.bots:
                 assert await restarted(bot) == 0
+                await crowd.brings(BETWEEN_RESTARTS)
         assert await pressed_again(company, crowd.brought, Random(1)) == 0
         assert of_deliveries(company, crowd.brought, 0.0).lost == 0
         assert of_deliveries(company, [*crowd.brought, *crowd.missed], 0.0).doubled == 0
