@@ -1,6 +1,8 @@
 """App Home: the overview, or the page of one request; shown again after what somebody did there or in a form."""
 
+import asyncio
 from typing import Any
+from weakref import WeakValueDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
@@ -27,7 +29,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         who = actor(body)
         if body["event"]["tab"] == "home":
             pages.turn_to(who, OVERVIEW)
-            deps.answer(_show(deps, who, OVERVIEW))
+            deps.answer(pages.show(who, OVERVIEW))
 
     @app.action(requests_history.OPEN)
     async def open_request(ack: AsyncAck, body: Body) -> None:
@@ -51,10 +53,16 @@ class Pages(AsyncListenerCompletionHandler):
         """Begin without knowing what anybody looks at."""
         self._deps = deps
         self._seen: Recent[tuple[str, str], str] = Recent()
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     def turn_to(self, who: Actor, page: str) -> None:
         """Note that somebody looks at the page of the request with this id, or at the overview."""
         self._seen.keep((who.team_id, who.user_id), page)
+
+    async def show(self, who: Actor, page: str) -> None:
+        """Show somebody a page; what they see last is what was read last, however long Slack takes over each."""
+        async with self._turns.setdefault((who.team_id, who.user_id), asyncio.Lock()):
+            await _show(self._deps, who, page)
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Show Home again to who did something that it may show."""
@@ -67,7 +75,7 @@ class Pages(AsyncListenerCompletionHandler):
         if page is None and in_home:
             page = body["view"].get("private_metadata") or OVERVIEW
         if page is not None:
-            self._deps.answer(_show(self._deps, who, page))
+            self._deps.answer(self.show(who, page))
 
 
 async def _show(deps: Deps, who: Actor, page: str) -> None:

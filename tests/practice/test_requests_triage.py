@@ -1,5 +1,7 @@
 """Training requests among the partners: taken, handed over, analysed, a crisis."""
 
+import asyncio
+
 import pytest
 
 from bot.practice import Person
@@ -21,6 +23,7 @@ from tests.practice.town import Town
 
 HAND_OVER = "Hand it over"
 CRISIS = "Treat it as a crisis"
+A_MOMENT = 0.6
 
 
 @pytest.mark.parametrize("button", ["requests.take", "requests.ask", "requests.matches", "requests.more"])
@@ -136,6 +139,21 @@ async def test_the_page_of_a_request_tells_its_whole_history(town: Town) -> None
             assert line in shown
         await click_page(town, who, "requests.back")
         assert "Discounts are given" not in str(person.home)
+
+
+async def test_a_page_that_is_slow_to_show_does_not_hide_what_came_after_it(town: Town) -> None:
+    await send(town)
+    lena = await open_page(town, "lena")
+    await click_page(town, "lena", "requests.take")
+    town.server.switch.slow_seconds = A_MOMENT
+    town.server.switch.turn("slow")
+    await lena.clicks(lena.home or {}, "requests.analyse")
+    await asyncio.sleep(A_MOMENT / 2)
+    town.server.switch.turn("off")
+    lena.fill(reframed="Discounts come too early")
+    assert await lena.submits() == {}
+    await town.settled()
+    assert "Discounts come too early" in str(lena.home)
 
 
 async def test_a_page_shows_what_changed_while_it_was_open(town: Town) -> None:
